@@ -13,3 +13,10 @@ def resource_directory(name: str) -> Path:
     package = Path(str(resources.files("kg")))
     bundled = package / "_bundled" / name
     return bundled if bundled.is_dir() else package.parent / name
+
+
+def read_word_list(path: Path) -> list[dict[str, str]]:
+    """The rows of a word list: tab-separated, the first line names the columns, lines that begin with # are remarks."""
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    columns = lines[0].split("\t")
+    return [dict(zip(columns, line.split("\t"), strict=True)) for line in lines[1:]]
