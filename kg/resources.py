@@ -1,4 +1,7 @@
-"""Finds ontology/, shapes/ and the bundled examples: beside `kg/` in a checkout or an editable install, inside it in a wheel."""
+"""Finds ontology/, shapes/, the bundled examples and word lists.
+
+They lie beside `kg/` in a checkout or an editable install, and inside it in a wheel.
+"""
 
 import re
 from functools import lru_cache
@@ -18,7 +21,10 @@ def resource_directory(name: str) -> Path:
 
 
 def read_word_list(path: Path) -> list[dict[str, str]]:
-    """The rows of a word list: tab-separated, the first line names the columns, lines that begin with # are remarks."""
+    """The rows of a word list.
+
+    It is tab-separated; the first line names the columns, and lines that begin with # are remarks.
+    """
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     columns = lines[0].split("\t")
     return [dict(zip(columns, line.split("\t"), strict=True)) for line in lines[1:]]

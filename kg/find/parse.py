@@ -67,7 +67,7 @@ def load_pipeline(name: str | None = None) -> Any:
     try:
         pipeline = spacy.load(name)
     except OSError as error:
-        message = f"{name}: this spaCy pipeline is not installed; run `make setup`, or name another in {PIPELINE_SETTING}"
+        message = f"{name}: no such spaCy pipeline is installed; run `make setup`, or name another in {PIPELINE_SETTING}"
         raise ModelMissing(message, name=name) from error
     pipeline.add_pipe("kg_paragraph_starts", before="parser")
     return pipeline

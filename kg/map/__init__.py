@@ -30,6 +30,7 @@ def map_to_graph(report: Report, reading: Reading, *, base: str = DEFAULT_BASE) 
     map_events(writer, reading.events, reading.locations)
     map_statements(writer, reading.statements, publishing_actor(writer, reading))
     map_figures(writer, reading.figures)
-    map_namings(writer, {thing.key: thing.namings for thing in (*reading.actors, *reading.figures)})
+    named = {actor.key: actor.namings for actor in reading.actors}
+    map_namings(writer, named | {figure.key: figure.namings for figure in reading.figures})
     map_doubts(writer, reading.doubts)
     return writer.graph
