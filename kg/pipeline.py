@@ -1,0 +1,27 @@
+"""A report is read, its mentions are found, mapped to the ontology, validated, stored, linked: the sentence in Python.
+
+This module holds no logic of its own; each verb is a package.
+"""
+
+from datetime import UTC, datetime
+
+from kg.find import find
+from kg.link import link
+from kg.map import map_to_graph
+from kg.model import Outcome, Report
+from kg.store import Store
+from kg.validate import validate
+
+
+def process(report: Report, store: Store, *, loaded_at: datetime | None = None) -> Outcome:
+    """Take one report to the store; with violations it is kept aside, not served.
+
+    `loaded_at` is now, unless the caller says otherwise; it stands in the catalogue only.
+    """
+    loaded_at = loaded_at or datetime.now(tz=UTC)
+    reading = find(report)
+    graph = map_to_graph(report, reading, base=store.base)
+    findings = validate(graph)
+    identity = link(graph, store.base)
+    status = store.add(report, graph, identity, findings, loaded_at=loaded_at)
+    return Outcome(report, status, tuple(findings), loaded_at)
