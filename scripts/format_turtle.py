@@ -31,6 +31,25 @@ ROOT = Path(__file__).resolve().parent.parent
 WIDTH = 110
 INDENT = "    "
 
+# Code lists without IRIs of their own, which the alignments give notation schemes.
+OUTSIDE_CODE_LISTS = (
+    "acled",
+    "acled-geo-precision",
+    "acled-inter",
+    "acled-time-precision",
+    "cameo",
+    "ceo",
+    "helix-date-accuracy",
+    "helix-quantifier",
+    "hxl",
+    "muc4",
+    "muc4-confidence",
+    "muc4-effect",
+    "plover",
+    "plover-sector",
+    "ucdp",
+    "ucdp-where-prec",
+)
 OUTSIDE_PREFIXES = {
     "owl": "http://www.w3.org/2002/07/owl#",
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -38,6 +57,7 @@ OUTSIDE_PREFIXES = {
     "foaf": "http://xmlns.com/foaf/0.1/",
     "time": "http://www.w3.org/2006/time#",
     "oa": "http://www.w3.org/ns/oa#",
+    "vann": "http://purl.org/vocab/vann/",
     "grasp": "http://groundedannotationframework.org/grasp#",
     "gn": "http://www.geonames.org/ontology#",
     "wd": "http://www.wikidata.org/entity/",
@@ -47,6 +67,8 @@ OUTSIDE_PREFIXES = {
     "sosa": "http://www.w3.org/ns/sosa/",
     "np": "http://www.nanopub.org/nschema#",
     "kgr": VOCABULARY_BASE,
+    "fact": "http://groundedannotationframework.org/grasp/factuality#",
+    **{name: f"{VOCABULARY_BASE}ext/{name}/" for name in OUTSIDE_CODE_LISTS},
 }
 
 RDF = PREFIXES["rdf"]
