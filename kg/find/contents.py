@@ -1,0 +1,282 @@
+"""A cue -> the tokens of what was said, where it stands in no quotation of its own.
+
+    "Five people died, police said, adding that the road was shut." -> said: "Five people died", adding: "the road was shut"
+
+A clause is followed by what the frames of the cue allow: a clause (before the cue, after it or around it), an object,
+a phrase with a preposition, an infinitive. Ranges are token indexes, half-open.
+"""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from kg.find.cues import Cue, agent_of, has_that, idioms, is_passive, subject_of, term_set
+
+Range = tuple[int, int]
+
+PREPOSITION_FRAMES = frozenset({"of", "for", "on", "about", "against", "as", "with", "to", "at", "from", "that"})
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+
+
+def find_content(cue: Cue, speaker: Token | None, cues: dict[int, Cue], outer: dict[int, Token]) -> list[Range]:
+    """The parts of what a cue tells of, in text order; none where the cue has nothing that was said.
+
+    Cues inside that belong to the same speaker ("..., adding that") end the content and are noted in `outer`.
+    """
+    if cue.kind == "according":
+        return _around_according(cue, speaker)
+    verb = cue.token
+    clause = _clause(cue)
+    if clause is not None:
+        return _from_clause(cue, clause, speaker, cues, outer)
+    if cue.kind == "noun" or "attitude" in cue.word.frames and "object" not in cue.word.frames:
+        return []
+    return _from_complements(cue, verb, speaker, cues)
+
+
+def _clause(cue: Cue) -> Token | None:
+    """The head of the clause that a cue governs or is put into."""
+    verb = cue.token
+    labels = ("ccomp", "acl") if cue.kind == "noun" else ("ccomp",)
+    if "clause" in cue.word.frames or cue.kind == "passive":
+        for child in verb.children:
+            if child.dep_ in labels and not _is_question(child) and (child.i > verb.i or _is_clause(child)):
+                return child
+    if verb.dep_ == "parataxis" and "clause" in cue.word.frames and verb.head.pos_ in ("VERB", "AUX"):
+        return verb.head
+    return None
+
+
+def _is_clause(verb: Token) -> bool:
+    return verb.tag_ in FINITE or any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in verb.children)
+
+
+def _is_question(verb: Token) -> bool:
+    """ "told them how to leave" has a clause, but nothing that was said."""
+    return any(child.tag_ in ("WRB", "WP", "WDT") and child.dep_ != "nsubj" for child in verb.lefts) and subject_of(verb) is None
+
+
+def _from_clause(
+    cue: Cue, clause: Token, speaker: Token | None, cues: dict[int, Cue], outer: dict[int, Token]
+) -> list[Range]:
+    verb = cue.token
+    sentence = verb.sent
+    if clause.i < verb.i:
+        if cue.token.dep_ == "parataxis" and clause.right_edge.i > verb.right_edge.i:
+            end = _clause_end(cue, clause, cues, outer)
+            return [(_sentence_start(cue, clause), _before_cue(cue, speaker)), (_after_cue(cue, speaker), end)]
+        return [(_sentence_start(cue, clause), _before_cue(cue, speaker))]
+    end = _clause_end(cue, clause, cues, outer)
+    own = subject_of(clause)
+    if cue.token.dep_ == "parataxis" and own is not None and own.i < verb.left_edge.i:
+        return [(_sentence_start(cue, own), _before_cue(cue, speaker)), (_after_cue(cue, speaker), end)]
+    return [(_right_start(cue, clause, sentence.end), end)]
+
+
+def _right_start(cue: Cue, clause: Token, limit: int) -> int:
+    """Where a clause behind its cue begins: after "that", or at its first word behind the cue."""
+    doc = cue.token.doc
+    first = clause.left_edge.i if clause.left_edge.i > cue.last.i else _first_after(cue, clause)
+    if doc[first - 1].lower_ == "that" and first - 1 > cue.last.i:
+        return first
+    if doc[first].lower_ == "that" and has_that(clause) and clause.left_edge.i >= first:
+        mark = next(child for child in clause.lefts if child.lower_ == "that")
+        first = first + 1 if mark.dep_ == "mark" or mark.i == first else first
+    while first < limit - 1 and doc[first].is_punct and not doc[first].is_quote and doc[first].text not in "([$":
+        first += 1
+    return first
+
+
+def _first_after(cue: Cue, clause: Token) -> int:
+    return min((token.i for token in clause.subtree if token.i > cue.last.i and not token.is_punct), default=clause.i)
+
+
+def _sentence_start(cue: Cue, clause: Token) -> int:
+    """Where a clause before its cue begins: at the sentence, or behind a semicolon, without "And,"."""
+    doc, first = cue.token.doc, cue.token.sent.start
+    for index in range(cue.token.i - 1, first, -1):
+        if doc[index].text in (";", ":") and index < clause.left_edge.i + 1:
+            first = index + 1
+            break
+    while first < cue.token.i and (doc[first].pos_ == "CCONJ" or doc[first].is_space or doc[first].text in (",", "-", "—", "–")):
+        first += 1
+    return first
+
+
+def _before_cue(cue: Cue, speaker: Token | None) -> int:
+    """Where a clause before its cue ends: at the comma before the speaker, or before the cue."""
+    doc = cue.token.doc
+    edge = cue.token.i
+    if speaker is not None and speaker.i < edge and speaker.head in (cue.token, cue.token.head):
+        edge = min(edge, speaker.left_edge.i)
+    for child in cue.token.lefts:
+        if child.dep_ in ("advmod", "aux", "nsubj", "nsubjpass", "cc") and child.i < edge and child.i > edge - 6:
+            edge = min(edge, child.left_edge.i)
+    index = edge
+    while index > cue.token.sent.start and (doc[index - 1].is_punct or doc[index - 1].pos_ == "CCONJ") and not doc[index - 1].is_quote:
+        index -= 1
+    return index
+
+
+def _after_cue(cue: Cue, speaker: Token | None) -> int:
+    doc = cue.token.doc
+    index = max(cue.last.i, speaker.right_edge.i if speaker is not None and speaker.head == cue.token else 0) + 1
+    while index < cue.token.sent.end and doc[index].text != ",":
+        index += 1
+    return min(index + 1, cue.token.sent.end)
+
+
+def _clause_end(cue: Cue, clause: Token, cues: dict[int, Cue], outer: dict[int, Token]) -> int:
+    """Where a clause behind its cue ends: with its words, unless another cue of the speaker stands among them."""
+    end = _with_tail(cue, clause)
+    for index in range(clause.i + 1, end):
+        other = cues.get(index)
+        if other is not None and _has_same_speaker(cue, other, clause):
+            outer[index] = cue.token
+            return _before_coordination(other.token)
+    return end
+
+
+def _with_tail(cue: Cue, clause: Token) -> int:
+    """The end of a clause, with what the parse hung on the cue although it follows the clause."""
+    end = clause.right_edge.i + 1
+    for child in cue.token.rights:
+        if child.i < end:
+            continue
+        coordinated = child.dep_ == "conj" and subject_of(child) is not None and not _comma_before(child)
+        if child.dep_ in ("prep", "npadvmod", "advmod") or coordinated or _is_trailing_participle(child):
+            end = child.right_edge.i + 1
+        elif child.dep_ not in ("punct", "cc"):
+            break
+    return end
+
+
+def _comma_before(verb: Token) -> bool:
+    edge = verb.left_edge.i
+    return any(verb.doc[index].text == "," for index in range(max(edge - 2, 0), edge))
+
+
+def _is_trailing_participle(verb: Token) -> bool:
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.left_edge.i == verb.i
+
+
+def _has_same_speaker(cue: Cue, other: Cue, clause: Token) -> bool:
+    """Whether a cue inside a clause is the speaker's own: "said it was over, adding that", "says it hit, and puts"."""
+    verb = other.token
+    if other.kind != "verb" or subject_of(verb) is not None:
+        return False
+    if verb.tag_ == "VBG":
+        return verb.dep_ in ("advcl", "conj") and verb.i > 0 and verb.doc[verb.i - 1].text == "," and "quote" in other.word.frames
+    if verb.dep_ != "conj" or verb.head.tag_ not in (*FINITE, "VBN", "VB", "VBG") or verb.tag_ != cue.token.tag_:
+        return False
+    return verb.head.tag_ != verb.tag_ and not any(child.dep_ in ("aux", "auxpass") for child in verb.lefts)
+
+
+def _before_coordination(verb: Token) -> int:
+    index = verb.i
+    while index > 0 and (verb.doc[index - 1].is_punct or verb.doc[index - 1].pos_ in ("CCONJ", "ADV")):
+        index -= 1
+    return index
+
+
+def _around_according(cue: Cue, speaker: Token | None) -> list[Range]:
+    """What stands before ", according to ...", behind it, or on both sides."""
+    doc, sentence = cue.token.doc, cue.token.sent
+    start, cue_end = sentence.start, (speaker.right_edge.i if speaker is not None else cue.last.i) + 1
+    while start < cue.token.i and (doc[start].is_punct or doc[start].pos_ == "CCONJ" or doc[start].is_space):
+        start += 1
+    left = (start, cue.token.i - 1 if doc[cue.token.i - 1].is_punct else cue.token.i)
+    right = (min(cue_end + 1, sentence.end), sentence.end) if cue_end < sentence.end and doc[cue_end].text == "," else None
+    has_left = any(token.pos_ in ("VERB", "AUX") for token in doc[left[0] : left[1]])
+    if right is None:
+        return [left] if has_left else []
+    has_right = any(token.tag_ in FINITE for token in doc[right[0] : right[1]])
+    if has_left:
+        return [left, right] if has_right else [left]
+    return [right]
+
+
+def _from_complements(cue: Cue, verb: Token, speaker: Token | None, cues: dict[int, Cue]) -> list[Range]:
+    """What the object of a cue, or the phrase that belongs to it, tells: "denied the claim", "called for calm"."""
+    frames = cue.word.frames
+    if is_passive(verb):
+        return _passive_object(cue)
+    if "particle" in frames:
+        return _complement_range(verb, cue.last.i + 1, cues)
+    relative = _relative_object(cue)
+    if relative is not None:
+        return relative
+    takes = [child for child in verb.rights if _is_taken(child, frames, verb)]
+    if "light" in frames:
+        takes = [child for child in takes if (verb.lemma_, child.lemma_) in idioms()]
+    if not takes or ("count" in frames and not frames & {"object", "as"} and not _has_count(verb, takes)):
+        return []
+    return _complement_range(verb, min(child.left_edge.i for child in takes), cues)
+
+
+def _is_taken(child: Token, frames: frozenset[str], verb: Token) -> bool:
+    if child.dep_ in ("dobj", "ccomp", "oprd", "dative", "acomp"):
+        if child.dep_ == "dobj" and child.tag_ in ("PRP", "WP", "WDT") and not frames & {"name", "as", "object+infinitive"}:
+            return "count" in frames
+        if child.dep_ == "dobj" and "hearer" in frames and not frames & {"object", "object+infinitive"}:
+            return False
+        return bool(frames & {"object", "name", "as", "light", "count", "object+infinitive"})
+    if child.dep_ == "xcomp":
+        if child.tag_ == "VBG":
+            return "gerund" in frames or "object" in frames
+        return bool(frames & {"infinitive", "object+infinitive", "name", "object"})
+    if child.dep_ in ("prep", "prt", "agent"):
+        return child.lower_ in frames or ("count" in frames and child.lower_ in ("at", "to"))
+    return False
+
+
+def _has_count(verb: Token, takes: Iterable[Token]) -> bool:
+    counted = term_set("statements-counts", "noun")
+    tokens = [token for child in takes for token in child.subtree]
+    numbered = any(token.like_num or token.pos_ == "NUM" for token in tokens)
+    objects = [child for child in takes if child.dep_ in ("dobj", "ccomp", "oprd")]
+    named = any(token.lemma_.lower() in counted or token.lower_ in counted for child in objects for token in child.subtree)
+    return numbered and (named or verb.lemma_ in ("estimate", "measure", "find", "list", "show"))
+
+
+def _complement_range(verb: Token, start: int, cues: dict[int, Cue]) -> list[Range]:
+    """From the first complement to the last word before another verb of the sentence takes over."""
+    end = start
+    for child in verb.rights:
+        if child.right_edge.i < start:
+            continue
+        if child.dep_ in ("conj", "advcl", "parataxis", "cc") and not _joins_objects(child):
+            break
+        if child.dep_ != "punct":
+            end = child.right_edge.i + 1
+    for index in range(start + 1, end):
+        if index in cues and cues[index].token.tag_ == "VBG" and verb.doc[index - 1].text == ",":
+            end = index
+    return [(start, end)] if end > start else []
+
+
+def _joins_objects(token: Token) -> bool:
+    return token.dep_ == "conj" and token.pos_ not in ("VERB", "AUX")
+
+
+def _passive_object(cue: Cue) -> list[Range]:
+    """ "16 cases were confirmed by the laboratory", "attacks claimed by the group"."""
+    verb = cue.token
+    if "object" not in cue.word.frames or agent_of(verb) is None:
+        return []
+    thing = subject_of(verb)
+    if thing is not None and thing.tag_ not in ("WDT", "WP"):
+        return [(thing.left_edge.i, min(thing.right_edge.i + 1, verb.i))]
+    if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN"):
+        return [(verb.head.left_edge.i, verb.left_edge.i)]
+    return []
+
+
+def _relative_object(cue: Cue) -> list[Range] | None:
+    """ "an ambush that the group also claimed"."""
+    verb = cue.token
+    if verb.dep_ != "relcl" or "object" not in cue.word.frames or verb.head.pos_ not in ("NOUN", "PROPN"):
+        return None
+    if not any(child.dep_ == "dobj" and child.tag_ in ("WDT", "WP") for child in verb.lefts):
+        return None
+    return [(verb.head.left_edge.i, verb.left_edge.i)]

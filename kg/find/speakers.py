@@ -1,0 +1,212 @@
+"""A cue -> who is speaking: the words that stand for the speaker and the actor they mean.
+
+    "The ISPR said ... “...,” the statement added." -> ISPR, and for "the statement" the ISPR again
+
+The words come from the parse: the subject of the verb, of the verb it is coordinated with or belongs to, the agent of a
+passive, what "according to" governs. The actor is the one whose mention holds the head of these words; a document
+("the statement", "its report") stands for who issued it. Where the mentions leave a pronoun open, the last speaker of
+that kind is taken.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg.find.cues import Cue, agent_of, is_passive, subject_of, term_set
+from kg.find.parse import Parse
+from kg.model import Actor, Span
+
+MALE_OR_FEMALE = frozenset({"he", "she"})
+PERSONAL = frozenset({"he", "she", "it", "they"})
+RELATIVE = ("WDT", "WP")
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
+NAMES = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC")
+
+# How far the words of a speaker may run, in tokens; a longer subject is a parse gone wrong.
+# "Lt. Gen. X, the commander of the Combined Joint Task Force ..., who ..." has about 25.
+LONGEST_SPEAKER = 40
+
+
+@dataclass(slots=True)
+class Speakers:
+    """The actors of a report, found by the words that mention them, and who has spoken so far."""
+
+    parsed: Parse
+    actors: Sequence[Actor]
+    by_root: dict[int, str] = field(default_factory=dict)
+    by_token: dict[int, str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    said: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Index the mentions: the shortest that covers a token, the longest whose head it is."""
+        self.kinds = {actor.key: actor.kind for actor in self.actors}
+        mentions = [(span, actor.key) for actor in self.actors for span in actor.mentions]
+        for span, key in sorted(mentions, key=lambda mention: (mention[0].start - mention[0].end, mention[0].start)):
+            tokens = self.parsed.tokens(span)
+            if tokens is None or not len(tokens):
+                continue
+            self.by_root.setdefault(tokens.root.i, key)
+            self.by_token.update((token.i, key) for token in tokens)
+
+    def at(self, token: Token) -> str | None:
+        """The actor that a token is part of a mention of."""
+        return self.by_root.get(token.i) or self.by_token.get(token.i)
+
+    def can_speak(self, token: Token) -> bool:
+        """Whether the head of some words is an actor, a name or a person's pronoun: no "quake" and no "figure"."""
+        if token.lower_ in PERSONAL or token.lower_ in ("we", "i") or token.tag_ == "WP":
+            return True
+        return self.at(token) is not None or token.ent_type_ in NAMES or (not self.actors and token.pos_ == "PROPN")
+
+    def actor_of(self, token: Token) -> str | None:
+        """The actor that the head of a speaker's words means.
+
+        >>> speakers.actor_of(statement)   # "The ISPR said ... the statement added"
+        'actor/1'
+        """
+        key = self._named_actor(token)
+        if key is None and token.lower_ in PERSONAL:
+            return self._last_speaker(token)
+        return key or self._partitive(token) or self._same_noun(token)
+
+    def _named_actor(self, token: Token) -> str | None:
+        if token.lemma_.lower() in term_set("statements-documents", "noun", "document") and token.pos_ == "NOUN":
+            return self._issuer(token)
+        for child in token.rights:
+            if child.dep_ == "appos" and child.pos_ == "PROPN" and token.pos_ != "PROPN" and self.at(child):
+                return self.at(child)
+        return self.at(token)
+
+    def _issuer(self, document: Token) -> str | None:
+        for child in document.children:
+            if child.dep_ == "poss" and child.lower_ != "its":
+                return self.actor_of(child)
+            if child.dep_ in ("compound", "nmod", "amod") and self.at(child) and self.at(child) != self.at(document):
+                return self.at(child)
+            if child.lower_ in ("by", "from", "of") and child.dep_ in ("prep", "agent"):
+                return next((self.actor_of(name) for name in child.children if name.dep_ == "pobj"), None)
+        own = self.at(document)
+        return own or (self.said[-1] if self.said else None)
+
+    def _partitive(self, token: Token) -> str | None:
+        """ "one of them", "some of the residents"."""
+        for child in token.rights:
+            if child.lower_ == "of" and token.pos_ in ("NUM", "PRON", "DET"):
+                return next((self.actor_of(name) for name in child.children if name.dep_ == "pobj"), None)
+        return None
+
+    def _last_speaker(self, pronoun: Token) -> str | None:
+        wanted = ("person",) if pronoun.lower_ in MALE_OR_FEMALE else ("organisation", "group")
+        return next((key for key in reversed(self.said) if self.kinds.get(key) in wanted), None)
+
+    def _same_noun(self, token: Token) -> str | None:
+        """The last speaker whose name or description has the noun of "the ministry", "the source"."""
+        if token.pos_ != "NOUN" or not any(child.lower_ in ("the", "this") for child in token.lefts):
+            return None
+        for key in reversed(self.said):
+            actor = next(actor for actor in self.actors if actor.key == key)
+            words = " ".join((actor.name or "", actor.description or "", *actor.aliases)).lower().split()
+            if token.lower_ in words:
+                return key
+        return None
+
+    def span(self, token: Token) -> Span:
+        """The words that stand for a speaker, without relative clauses and what the parse added to them."""
+        first, last = token.left_edge.i, _last_of_speaker(token)
+        if token.i - first > LONGEST_SPEAKER:
+            first = token.i
+        doc = token.doc
+        while first < token.i and (doc[first].is_punct or doc[first].is_space or doc[first].pos_ == "CCONJ"):
+            first += 1
+        return self.parsed.span(doc[first : last + 1])
+
+
+def _last_of_speaker(token: Token) -> int:
+    last = token.i
+    for child in token.rights:
+        if child.dep_ in ("relcl", "acl", "advcl", "ccomp", "parataxis") or child.right_edge.i - token.i > LONGEST_SPEAKER:
+            break
+        if child.pos_ in ("VERB", "AUX") and child.dep_ == "conj":
+            break
+        if child.dep_ not in ("punct", "cc"):
+            last = child.right_edge.i
+    while last > token.i and (token.doc[last].is_punct or token.doc[last].is_space):
+        last -= 1
+    return last
+
+
+def speaker_token(cue: Cue, outer: dict[int, Token]) -> Token | None:
+    """The head of the words that name who speaks; `outer` are cues that belong to another verb than their parse says."""
+    if cue.kind == "according":
+        return next((child for child in cue.last.rights if child.dep_ == "pobj"), None) or _next_noun(cue.last)
+    if cue.kind == "noun":
+        return _owner(cue.token)
+    if cue.kind == "passive":
+        return _subject(cue.token.head.head, outer, 4)
+    return _subject(cue.token, outer, 4)
+
+
+def _owner(noun: Token) -> Token | None:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.lower_ == "by":
+            return next((name for name in child.children if name.dep_ == "pobj"), None)
+    return None
+
+
+def _subject(verb: Token, outer: dict[int, Token], reach: int) -> Token | None:
+    quoted = verb.lemma_ in ("quote", "cite")
+    if is_passive(verb) and not quoted:
+        return agent_of(verb)
+    own = subject_of(verb)
+    if own is not None:
+        return _antecedent(own, verb) if own.tag_ in RELATIVE else own
+    if reach == 0:
+        return None
+    if verb.i in outer:
+        return _subject(outer[verb.i], outer, reach - 1)
+    if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in NOMINAL:
+        return verb.head
+    beside = _inverted(verb)
+    if beside is not None:
+        return beside
+    if verb.dep_ in ("conj", "advcl", "xcomp", "prep") and verb.head.pos_ in ("VERB", "AUX"):
+        return _subject_of_governor(verb.head, outer, reach - 1)
+    if verb.dep_ in ("advcl", "conj") and verb.head.pos_ in NOMINAL:
+        return verb.head
+    return None
+
+
+def _subject_of_governor(verb: Token, outer: dict[int, Token], reach: int) -> Token | None:
+    own = subject_of(verb)
+    return own if own is not None and own.tag_ not in RELATIVE else _subject(verb, outer, reach)
+
+
+def _antecedent(pronoun: Token, verb: Token) -> Token:
+    """The noun that a relative pronoun stands for."""
+    clause = verb
+    while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head.i < clause.i:
+        clause = clause.head
+    return clause.head if clause.dep_ == "relcl" else pronoun
+
+
+def _inverted(verb: Token) -> Token | None:
+    """The subject behind the verb that the parse took for something else: "...," said Sarkozy."""
+    if verb.tag_ not in ("VBD", "VBZ") or verb.i + 1 >= len(verb.doc) or verb.i == 0:
+        return None
+    before = verb.nbor(-1)
+    if not (before.is_punct or before.is_quote):
+        return None
+    return next((child for child in verb.rights if child.dep_ in ("dobj", "attr", "oprd", "npadvmod") and child.pos_ in ("PROPN", "NOUN")), None)
+
+
+def _next_noun(token: Token) -> Token | None:
+    if token.i + 1 >= len(token.doc):
+        return None
+    following = token.nbor()
+    while following.dep_ in ("det", "compound", "amod", "poss", "nmod") and following.head.i > following.i:
+        following = following.head
+    return following if following.pos_ in NOMINAL else None
