@@ -18,7 +18,7 @@ HEADLINE_LENGTH = 200
 
 _NAME = r"[A-Z][\w’'.\-]*(?: (?:al|de|del|la|of|the|and|upon|[A-Z][\w’'.\-]*))*"
 _CAPITALS = r"[A-Z][A-Z’'.\-]+(?: [A-Z][A-Z’'.\-]+)*"
-_AREA = r"(?:, (?!(?:%s))[A-Z][\w’'.\- ]{1,40}?)?" % DATE
+_AREA = rf"(?:, (?!(?:{DATE}))[A-Z][\w’'.\- ]{{1,40}}?)?"
 _SERVICE = r"\((?P<publisher>[A-Z][^()\n]{1,50})\)"
 _END = r"(?:\s*(?::|--|-|–|—|_)\s*(?:\[[A-Z ]+\]\s*)?)"
 

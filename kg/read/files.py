@@ -2,8 +2,8 @@
 
     harnai.txt beside harnai.meta.json {"publisher": "...", "published": "2026-02-01"} -> Report
 
-The text is kept as it stands, save that a byte order mark is dropped, line ends become "\\n" and control characters
-become spaces (XML has no way to write them); offsets count in that text.
+The text is kept as it stands, save that a byte order mark is dropped, line ends become line feeds and control
+characters become spaces (XML has no way to write them); offsets count in that text.
 """
 
 import json
@@ -91,7 +91,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _too_large(name: str, seen: str) -> ReportTooLarge:
-    message = f"{name}: {seen} is more than one report; the limit is {MAX_CHARACTERS:,} characters, so give each report a file"
+    message = f"{name}: {seen} is more than one report; give each a file of at most {MAX_CHARACTERS:,} characters"
     return ReportTooLarge(message, source=name)
 
 

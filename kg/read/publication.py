@@ -57,8 +57,8 @@ def _complete(text: str, dateline: Dateline, printed: Span, month: int, day: int
         return Publication(None, span=printed, doubts=(Doubt("date", printed, None, (), reason),))
     days = [_day(year, month, day) for year in years]
     reason = (
-        f"the dateline {printed.text!r} names no year; {years[0]} follows from the latest year that the text looks back "
-        "on and from the weekdays it names"
+        f"the dateline {printed.text!r} names no year; {years[0]} follows from the latest year that the text looks "
+        "back on and from the weekdays it names"
     )
     doubt = Doubt("date", printed, None, tuple(each.isoformat() for each in days), reason)
     return Publication(days[0], basis="inferred", span=printed, doubts=(doubt,))
@@ -77,7 +77,7 @@ def _year_of_a_near_date(body: str, month: int, day: int) -> int | None:
 
 
 def _years_that_fit(body: str, month: int, day: int) -> list[int]:
-    """The years of publication that the weekdays allow, likeliest first, among the latest year named and the next.
+    """The years that the weekdays allow, likeliest first: the latest year named and the next.
 
     "On Saturday" mostly means the report's own day or the day before: 34 of 40 times in the 23 bundled reports. So one
     weekday of those named must fit, not each of them.

@@ -87,5 +87,5 @@ def _day(publication: Publication) -> str:
 
 
 def _slug(place: str) -> str:
-    folded = unicodedata.normalize("NFKD", place.split(",")[0]).encode("ascii", "ignore").decode().lower()
+    folded = unicodedata.normalize("NFKD", place.partition(",")[0]).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
