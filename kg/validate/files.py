@@ -1,0 +1,51 @@
+"""RDF files -> a graph and a store, read by pyoxigraph: no context of JSON-LD and no import is fetched from anywhere.
+
+Turtle, TriG, N-Triples, N-Quads, JSON-LD and RDF/XML, told apart by the ending of the file's name.
+"""
+
+from pathlib import Path
+
+import pyoxigraph as ox
+from rdflib import Graph
+
+from kg.errors import BadRdf, MissingPath
+from kg.validate.terms import from_ox, known_concepts
+
+ENDINGS = ".ttl, .trig, .nt, .nq, .jsonld or .rdf"
+
+
+def read_rdf(path: str) -> tuple[Graph, ox.Store]:
+    """The triples of a file as one graph, and a store that keeps its named graphs and knows all concepts."""
+    quads = _parse(Path(path))
+    graph = Graph(bind_namespaces="none")
+    for quad in quads:
+        graph.add((from_ox(quad.subject), from_ox(quad.predicate), from_ox(quad.object)))
+    store = ox.Store()
+    store.extend(quads)
+    store.extend(known_concepts())
+    return graph, store
+
+
+def _parse(path: Path) -> list[ox.Quad]:
+    if not path.is_file():
+        raise MissingPath(f"{path}: no such file; give an RDF file ({ENDINGS})", path=str(path))
+    rdf_format = ox.RdfFormat.from_extension(path.suffix.removeprefix(".").lower())
+    if rdf_format is None:
+        raise BadRdf(f"{path}: what kind of RDF this is cannot be told; name it {ENDINGS}", path=str(path))
+    data = path.read_bytes()
+    base = path.resolve().as_uri()
+    try:
+        return _numbered(ox.parse(data, format=rdf_format, base_iri=base))
+    except SyntaxError as error:
+        where = f"{path}:{error.lineno}" if error.lineno else str(path)
+        raise BadRdf(f"{where}: {error.msg}", path=str(path)) from error
+
+
+def _numbered(quads: ox.QuadParser) -> list[ox.Quad]:
+    """The quads with blank nodes named by their order, so that the same file gives the same findings."""
+    names: dict[ox.BlankNode, ox.BlankNode] = {}
+
+    def named(term: object) -> object:
+        return names.setdefault(term, ox.BlankNode(f"b{len(names)}")) if isinstance(term, ox.BlankNode) else term
+
+    return [ox.Quad(*(named(term) for term in quad)) for quad in quads]
