@@ -1,0 +1,100 @@
+"""What the actor finders hand one another: mentions before they are gathered into actors.
+
+    "Interior Minister Mohsin Naqvi said" -> Mention(start=0, end=31, form="name", name="Mohsin Naqvi", title=(0, 17))
+
+Offsets are those of the running text (`Parse.doc`), not of the report.
+"""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from kg.find.actor_words import Lexicon
+
+Range = tuple[int, int]
+
+SUBJECTS = ("nsubj", "csubj")
+PASSIVE_SPEAKING = ("quote", "cite", "report")
+
+
+@dataclass(slots=True)
+class Mention:
+    """Words that stand for an actor.
+
+    `form` is name, office (a title without a name), nominal or pronoun. `name` is the proper name without titles, ""
+    where there is none; `noun` the noun of a nominal, as the word lists write it, `modifiers` the words that tell it
+    from others of its kind. `holder` covers the words that name whom a title belongs to ("ISPR" of its director).
+    """
+
+    start: int
+    end: int
+    head: int
+    kind: str
+    actor_class: str
+    form: str
+    name: str = ""
+    name_range: Range | None = None
+    title: Range | None = None
+    holder: Range | None = None
+    gender: str = "-"
+    plural: bool = False
+    definite: bool = False
+    noun: str = ""
+    modifiers: frozenset[str] = frozenset()
+    acts: bool = False
+    speaks: bool = False
+    body: bool = False
+    same_as: list["Mention"] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class TokenMap:
+    """Which token stands at an offset of the running text."""
+
+    tokens: list[int]
+
+    @classmethod
+    def of(cls, doc: Doc) -> "TokenMap":
+        """The map of a parsed text."""
+        tokens = [0] * (len(doc.text) + 1)
+        for token in doc:
+            for offset in range(token.idx, token.idx + len(token.text_with_ws)):
+                tokens[offset] = token.i
+        return cls(tokens)
+
+    def at(self, offset: int) -> int:
+        """The index of the token at an offset."""
+        return self.tokens[offset]
+
+
+def governor(token: Token) -> Token:
+    """The token that carries the grammatical role: the first of a chain of conjuncts or of appositions."""
+    steps = 0
+    while token.dep_ in ("conj", "appos") and token.head.i != token.i and steps < 8:
+        token = token.head
+        steps += 1
+    return token
+
+
+def role_of(token: Token, words: Lexicon) -> str:
+    """What a noun does in its clause: "say", "act" or "".
+
+    >>> role_of(officials, lexicon())  # doctest: +SKIP
+    'say'
+    """
+    token = governor(token)
+    head = token.head
+    if token.dep_ in SUBJECTS and head.pos_ in ("VERB", "AUX"):
+        return words.verbs.get(_particle_verb(head), words.verbs.get(head.lemma_.lower(), ""))
+    if token.dep_ == "nsubjpass" and head.lemma_ in PASSIVE_SPEAKING:
+        return "say"
+    if token.dep_ == "pobj" and head.lower_ == "by":
+        return "act"
+    if token.dep_ == "pobj" and head.lower_ == "to" and head.head.lower_ == "according":
+        return "say"
+    return ""
+
+
+def _particle_verb(verb: Token) -> str:
+    particle = next((child.lower_ for child in verb.rights if child.dep_ == "prt"), "")
+    return f"{verb.lemma_.lower()} {particle}" if particle else verb.lemma_.lower()

@@ -1,0 +1,112 @@
+"""Plain nouns -> mentions of actors that a report describes and does not name.
+
+    "two security sources and a local elected official told" -> "two security sources", "a local elected official"
+    "retreating assailants" -> noun "assailant", armed-group
+"""
+
+from spacy.tokens import Token
+
+from kg.find.actor_mentions import Mention, role_of
+from kg.find.actor_names import Text
+from kg.find.actor_words import Noun, singular
+
+LEFT_POS = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON", "PUNCT", "ADV", "VERB")
+DEFINITE = ("the", "this", "these", "that", "those", "both", "its", "their", "his", "her")
+PERSON_LINKS = ("of", "at", "in", "for", "from", "with")
+VAGUE = frozenset(
+    "innocent brave valiant more other many several some few most all another new young old dead wounded injured killed "
+    "suspected alleged so-called last first next thousands dozens hundreds scores least".split()
+)
+
+
+def find_nominals(text: Text, names: list[Mention]) -> list[Mention]:
+    """Every noun that may stand for an actor, outside the names already found."""
+    taken = _taken(text, names)
+    found = []
+    for token in text.doc:
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ") or taken[token.i]:
+            continue
+        mention = nominal(text, token, taken)
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def _taken(text: Text, names: list[Mention]) -> list[bool]:
+    taken = [False] * (len(text.doc) + 1)
+    for mention in names:
+        for i in range(text.tokens.at(mention.start), text.tokens.at(mention.end - 1) + 1):
+            taken[i] = True
+    return taken
+
+
+def nominal(text: Text, token: Token, taken: list[bool]) -> Mention | None:
+    """The mention that a noun heads, if the word lists have it as an actor."""
+    if token.dep_ == "compound" and token.head.i == token.i + 1 and token.head.pos_ in ("NOUN", "PROPN"):
+        return None
+    if token.i + 1 < len(text.doc) and text.doc[token.i + 1].text == "-":
+        return None
+    entry, first_of_term = _entry(text, token)
+    if entry is None:
+        return None
+    noun, term = entry
+    first = _left(text, token, taken)
+    start = text.doc[first].idx
+    tokens = text.doc[first : token.i + 1]
+    plural = noun.kind == "group" and (singular(token.lower_) != token.lower_ or token.tag_ in ("NNS", "NNPS") or noun.use == "body" or token.lower_ in ("people", "men", "personnel"))
+    person = noun.kind == "person" or (noun.kind == "group" and not plural and noun.use == "agent" and singular(token.lower_) == token.lower_ and _is_person_noun(term, text))
+    role = _role(text, token)
+    definite = tokens[0].lower_ in DEFINITE or any(t.tag_ == "POS" for t in tokens)
+    modifiers = frozenset(t.lower_ for t in text.doc[first:first_of_term] if t.pos_ in ("ADJ", "NOUN", "PROPN") and t.lower_ not in VAGUE)
+    gender = text.lexicon.titles[term].gender if term in text.lexicon.titles else {"woman": "f", "girl": "f", "wife": "f", "mother": "f", "daughter": "f", "sister": "f", "man": "m", "boy": "m", "husband": "m", "father": "m", "son": "m", "brother": "m"}.get(term, "-")
+    actor_class = "person" if person and not plural else noun.actor_class
+    kind = "person" if person and not plural else ("organisation" if noun.kind == "organisation" else "group")
+    end = token.idx + len(token.text)
+    return Mention(start, end, token.i, kind, actor_class, "nominal", gender=gender, plural=plural, definite=definite, noun=term, modifiers=modifiers, acts=bool(role), speaks=role == "say", body=noun.use == "body")
+
+
+def _is_person_noun(term: str, text: Text) -> bool:
+    return term in text.lexicon.titles or term.endswith(("man", "er", "or", "ist", "ant", "ent", "al", "yer", "ess", "ian", "source", "refugee"))
+
+
+def _entry(text: Text, token: Token) -> tuple[tuple[Noun, str] | None, int]:
+    """The word-list entry of a noun with the words before it, longest first, and the place where the term begins."""
+    doc, nouns = text.doc, text.lexicon.nouns
+    lowered = token.lower_
+    for length in (3, 2, 1):
+        first = token.i - length + 1
+        if first < 0:
+            continue
+        before = "".join(t.text_with_ws for t in doc[first : token.i]).lower()
+        for form in (lowered, singular(lowered)):
+            noun = nouns.get(before + form)
+            if noun is not None:
+                return (noun, before + form), first
+    return None, token.i
+
+
+def _left(text: Text, head: Token, taken: list[bool]) -> int:
+    """The first token of the noun phrase that ends in its head."""
+    first = head.i
+    while first > 0:
+        token = text.doc[first - 1]
+        if token.pos_ not in LEFT_POS or token.is_space or (token.pos_ == "PUNCT" and token.text != "-"):
+            break
+        if not token.i < token.head.i <= head.i and not (token.text == "-" or token.tag_ == "POS"):
+            break
+        if token.pos_ == "VERB" and token.dep_ != "amod":
+            break
+        first -= 1
+    while first < head.i and (text.doc[first].text == "-" or text.doc[first].tag_ == "POS"):
+        first += 1
+    return first
+
+
+def _role(text: Text, token: Token) -> str:
+    role = role_of(token, text.lexicon)
+    if role:
+        return role
+    for child in token.rights:
+        if child.dep_ in ("relcl", "acl") and any(c.dep_ == "nsubj" and c.lower_ in ("who", "which", "that") for c in child.lefts):
+            return text.lexicon.verbs.get(child.lemma_.lower(), "")
+    return ""

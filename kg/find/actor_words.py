@@ -1,0 +1,103 @@
+"""Word lists -> Lexicon: what the actor finders know about words, read once a process.
+
+    lexicon().titles["interior minister"], lexicon().heads["ministry"], lexicon().nouns["gunman"]
+
+The lists stand beside this stage in `words/`; each line of them names its source.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.resources import read_word_list, resource_directory
+
+WORDS = Path(__file__).parent / "words"
+
+
+class Title(NamedTuple):
+    """A word that stands before a person's name: `sort` is honorific, rank, office or role; `gender` m, f or -."""
+
+    sort: str
+    gender: str
+
+
+class KnownName(NamedTuple):
+    """A name that many reports use without saying what it is, with the fullest form of it."""
+
+    actor_class: str
+    kind: str
+    full: str
+
+
+class Noun(NamedTuple):
+    """A noun that may stand for an actor.
+
+    `use` is body where it names an official body, agent where it is an actor only when it acts or speaks.
+    """
+
+    actor_class: str
+    kind: str
+    use: str
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Every word list of the actor finders, keys in lower case unless said otherwise."""
+
+    titles: dict[str, Title]
+    title_modifiers: frozenset[str]
+    heads: dict[str, str]
+    names: dict[str, KnownName]  # as written
+    nouns: dict[str, Noun]
+    verbs: dict[str, str]
+    first_names: dict[str, str]  # as written
+    particles: dict[str, str]
+    none: dict[str, str]
+    demonyms: frozenset[str]  # as written
+    loaded: dict[str, tuple[str, str]]
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return read_word_list(WORDS / name)
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The word lists of the actor finders."""
+    loaded = read_word_list(resource_directory("ontology") / "loaded-terms.tsv")
+    return Lexicon(
+        titles={r["term"]: Title(r["sort"], r["gender"]) for r in _rows("titles-roles.tsv")},
+        title_modifiers=frozenset(r["term"] for r in _rows("titles-modifiers.tsv")),
+        heads={r["term"]: r["class"] for r in _rows("actors-heads.tsv")},
+        names={r["term"]: KnownName(r["class"], r["kind"], r["full"]) for r in _rows("actors-names.tsv")},
+        nouns={r["term"]: Noun(r["class"], r["kind"], r["use"]) for r in _rows("actors-nouns.tsv")},
+        verbs={r["term"]: r["sort"] for r in _rows("actors-verbs.tsv")},
+        first_names={r["term"]: r["gender"] for r in _rows("names-first.tsv")},
+        particles={r["term"]: r["sort"] for r in _rows("names-particles.tsv")},
+        none={r["term"]: r["sort"] for r in _rows("names-none.tsv")},
+        demonyms=frozenset(r["term"] for r in _rows("names-demonyms.tsv")),
+        loaded={r["term"].lower(): (r["kind"], r["neutral"]) for r in loaded},
+    )
+
+
+IRREGULAR = {"men": "man", "women": "woman", "personnel": "personnel", "media": "media", "forces": "forces"}
+
+
+def singular(word: str) -> str:
+    """The singular of a noun in lower case, as the word lists write it.
+
+    >>> [singular(w) for w in ("gunmen", "parties", "witnesses", "rebels", "police")]
+    ['gunman', 'party', 'witness', 'rebel', 'police']
+    """
+    if word.endswith("men") and len(word) > 4:
+        return word[:-3] + "man"
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "ches", "shes", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
