@@ -1,0 +1,345 @@
+"""A counted group in the parse -> what the report says became of it: killed, injured, missing, ...
+
+    "15 security personnel embraced martyrdom" -> killed, by the idiom "embrace ... martyrdom"
+    "leaving four people dead and dozens missing" -> killed for the first, missing for the second
+
+The words that tell a measure are lists (`words/measures-*.tsv`); what stands here is where to look for them, nearest
+first: the counted noun and its modifiers, words right behind it, then the verb that governs it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from kg.find.counts import WORDS
+from kg.resources import read_word_list
+
+# Steps up the tree from a number to the verb that governs it; the longest in the gold is five.
+LONGEST_CLIMB = 7
+# Words between a verb and the rest of its idiom: "sent 27 khwarij of the group to hell".
+IDIOM_REACH = 10
+SKIPPED = frozenset(
+    {"confirmed", "reported", "feared", "presumed", "believed", "listed", "declared", "as", "still", "also", "now", "left", "officially", "critically", "seriously", "already", "more"}
+)
+SMALL_CLAUSE = frozenset({"leave", "see", "list", "report", "find", "declare", "confirm", "count", "have", "keep"})
+LIFE_TAKERS = frozenset({"lose", "claim", "take", "cost", "kill"})
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A measure, the token that tells it, and how: noun, modifier, behind, verb, number-noun, inherited, weak."""
+
+    measure: str
+    token: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerbRow:
+    """What a verb tells of persons and of things in one place beside it."""
+
+    people: str
+    things: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWords:
+    """The word lists of this module."""
+
+    verbs: dict[tuple[str, str], VerbRow]
+    idioms: dict[str, list[tuple[frozenset[str], str, str]]]
+    nouns: dict[str, tuple[str, str, str]]
+    adjectives: dict[str, str]
+    phrases: dict[tuple[str, ...], str]
+    number_nouns: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def measure_words() -> MeasureWords:
+    """The word lists, read once a process."""
+    verbs: dict[tuple[str, str], VerbRow] = {}
+    for row in read_word_list(WORDS / "measures-verbs.tsv"):
+        old = verbs.get((row["lemma"], row["counted"]), VerbRow("", ""))
+        verbs[row["lemma"], row["counted"]] = VerbRow(row["people"] or old.people, row["things"] or old.things)
+    idioms: dict[str, list[tuple[frozenset[str], str, str]]] = {}
+    for row in read_word_list(WORDS / "measures-idioms.tsv"):
+        entry = (frozenset(row["words"].split()), row["counted"], row["measure"])
+        idioms.setdefault(row["verb"], []).append(entry)
+    nouns = read_word_list(WORDS / "measures-nouns.tsv")
+    return MeasureWords(
+        verbs=verbs,
+        idioms=idioms,
+        nouns={row["noun"]: (row["measure"], row["group"], row["strength"]) for row in nouns},
+        adjectives={row["word"]: row["measure"] for row in read_word_list(WORDS / "measures-adjectives.tsv")},
+        phrases={tuple(r["words"].split()): r["measure"] for r in read_word_list(WORDS / "measures-phrases.tsv")},
+        number_nouns={r["word"]: r["measure"] for r in read_word_list(WORDS / "figures-number-nouns.tsv")},
+    )
+
+
+def measure_of(doc: Doc, number: int, first: int, head: int | None, *, person: bool) -> Measured | None:
+    """What is said of the group with that number token, first word and head noun; None where nothing near tells it."""
+    own = noun_measure(doc, head) if head is not None else None
+    if own is not None and own.how == "noun":
+        return own
+    end = (head if head is not None else number) + 1
+    return (
+        modifier_measure(doc, first, head)
+        or behind_measure(doc, end, person=person)
+        or relative_measure(doc, end, person=person)
+        or phrase_measure(doc, end)
+        or governed(doc, top_of(doc, number, head), person=person)
+        or own
+    )
+
+
+def top_of(doc: Doc, number: int, head: int | None) -> int:
+    """The token that stands for the counted group in the tree: the head, or the number in "41 of the dead"."""
+    if head is None or any(token.lower_ == "of" for token in doc[number + 1 : head]):
+        return number
+    return head
+
+
+def noun_measure(doc: Doc, head: int) -> Measured | None:
+    """The measure that a counted noun tells itself: "24 deaths", "38 sorties", "4,288 lives" that something claimed."""
+    token = doc[head]
+    row = measure_words().nouns.get(token.lower_) or measure_words().nouns.get(token.lemma_.lower())
+    if row is not None:
+        measure, _, strength = row
+        return Measured(measure, head, "noun" if strength == "strong" else "weak")
+    if token.lemma_.lower() == "life" and token.head.lemma_.lower() in LIFE_TAKERS:
+        return Measured("killed", token.head.i, "noun")
+    return None
+
+
+def modifier_measure(doc: Doc, first: int, head: int | None) -> Measured | None:
+    """ "38 injured people", "five dead civilians", "41 of the dead"."""
+    if head is None:
+        return None
+    for i in range(first, head + 1):
+        measure = measure_words().adjectives.get(doc[i].lower_)
+        if measure and (i < head or doc[i].tag_ not in {"NN", "NNS"}):
+            return Measured(measure, i, "modifier")
+    return None
+
+
+def behind_measure(doc: Doc, i: int, *, person: bool) -> Measured | None:
+    """A participle or adjective right behind the group: "27 people missing", "24 soldiers killed", "houses destroyed"."""
+    limit = min(len(doc), i + 4)
+    while i < limit and doc[i].lower_ in SKIPPED:
+        i += 1
+    if i >= limit or doc[i].is_sent_start:
+        return None
+    token = doc[i]
+    measure = measure_words().adjectives.get(token.lower_)
+    if measure and token.tag_ in {"JJ", "VBG", "VBN"} | ({"VBD"} if not has_object(token) else set()):
+        attributive = token.dep_ in {"amod", "compound"} and token.head.i > i
+        if not attributive:
+            return Measured(measure, i, "behind")
+    if token.tag_ in {"VBN", "VBD"} and not has_object(token) and token.dep_ not in {"aux", "auxpass"}:
+        told = verb_measure(token, "object", person=person)
+        return Measured(told.measure, i, "behind") if told and not tells_of_subject(token) else None
+    return None
+
+
+def relative_measure(doc: Doc, i: int, *, person: bool) -> Measured | None:
+    """A clause right behind the group: "18 civilians who embraced shahadat", "people who were killed"."""
+    i += i < len(doc) and doc[i].text == ","
+    if i >= len(doc) or doc[i].lower_ not in {"who", "that", "which"} or doc[i].dep_ not in {"nsubj", "nsubjpass"}:
+        return None
+    if doc[i].dep_ == "nsubjpass":
+        return verb_measure(doc[i].head, "object", person=person) or predicate_measure(doc[i].head)
+    return verb_measure(doc[i].head, "subject", person=person) or predicate_measure(doc[i].head)
+
+
+def tells_of_subject(verb: Token) -> bool:
+    """Whether a verb tells of its subject rather than its object ("died", "burned")."""
+    return (verb.lemma_.lower(), "subject") in measure_words().verbs
+
+
+def has_object(verb: Token) -> bool:
+    """Whether a verb has a direct object."""
+    return any(child.dep_ in {"dobj", "obj"} for child in verb.children)
+
+
+def phrase_measure(doc: Doc, i: int) -> Measured | None:
+    """ "200 people on board", "214 suspects were in custody", "labourers from Sindh were among the dead"."""
+    for j in range(i, min(len(doc), i + 7)):
+        token = doc[j]
+        if token.is_sent_start or token.text in {",", ";", ".", ":"} or token.pos_ == "VERB":
+            return None
+        for width in (4, 3, 2, 1):
+            measure = measure_words().phrases.get(tuple(t.lower_ for t in doc[j : j + width]))
+            if measure:
+                return Measured(measure, j, "behind")
+    return None
+
+
+def governed(doc: Doc, top: int, *, person: bool) -> Measured | None:
+    """The measure that the words above a group in the tree tell."""
+    token = doc[top]
+    for _ in range(LONGEST_CLIMB):
+        found = by_governor(token, person=person)
+        if found is not None:
+            return found
+        above = climb(token)
+        if above is None:
+            return None
+        if above.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"}:
+            told = noun_measure(doc, above.i) or adjective_measure(above)
+            if told is not None:
+                return told
+        token = above
+    return None
+
+
+def climb(token: Token) -> Token | None:
+    """The next token up that may tell what became of the group: through "and", "including", "of", appositions."""
+    if token.dep_ in {"conj", "appos", "nummod", "quantmod", "compound", "nmod", "poss", "attr", "dep"}:
+        return token.head if token.head != token else None
+    if token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in {"including", "of", "among", "like", "excluding"}:
+        return token.head.head
+    if token.dep_ == "acomp" and token.head.lemma_ == "be":
+        return next((child for child in token.head.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    return None
+
+
+def by_governor(token: Token, *, person: bool) -> Measured | None:
+    """What the direct governor of a token tells of it."""
+    head = token.head
+    if token.dep_ == "nsubjpass":
+        return verb_measure(head, "object", person=person) or predicate_measure(head)
+    if token.dep_ in {"nsubj", "expl", "csubj"}:
+        return subject_measure(head, person=person)
+    if token.dep_ in {"dobj", "obj", "dative"}:
+        return verb_measure(head, "object", person=person) or small_clause(token, head)
+    if token.dep_ == "attr":
+        return predicate_measure(head)
+    if token.dep_ == "pobj" and head.lower_ in {"of", "by", "to"}:
+        return by_preposition(head, person=person)
+    if token.dep_ == "conj" and head.pos_ == "VERB":
+        return subject_measure(head, person=person) if token.i < head.i else small_clause(token, head)
+    if token.dep_ in {"ccomp", "oprd", "npadvmod", "dep"} and head.pos_ == "VERB" and token.i > head.i:
+        return verb_measure(head, "object", person=person)
+    return None
+
+
+def by_preposition(preposition: Token, *, person: bool) -> Measured | None:
+    """ "the killing of over 2,500 terrorists", "the loss of seven fighters"."""
+    above = preposition.head
+    word = preposition.lower_
+    if word == "of" and above.pos_ == "NOUN":
+        if above.lemma_.lower() == "loss":
+            return Measured("killed" if person else "other", above.i, "noun")
+        told = measure_words().nouns.get(above.lemma_.lower())
+        if told and told[0] != "operations":
+            return Measured(told[0], above.i, "noun")
+        return None
+    if word == "of" and above.pos_ == "VERB":
+        return verb_measure(above, "object", person=person)
+    if word == "by" and above.pos_ == "VERB":
+        return verb_measure(above, "subject", person=person)
+    return None
+
+
+def subject_measure(verb: Token, *, person: bool) -> Measured | None:
+    """What a verb tells of its subject; a bare participle tells of it as of an object ("16 wounded")."""
+    told = verb_measure(verb, "subject", person=person)
+    if told is None and verb.tag_ in {"VBN", "VBD"} and not has_object(verb) and not has_clause(verb):
+        told = verb_measure(verb, "object", person=person)
+    return told or predicate_measure(verb)
+
+
+def has_clause(verb: Token) -> bool:
+    """Whether a verb has a clause for its object."""
+    return any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children)
+
+
+def predicate_measure(verb: Token) -> Measured | None:
+    """The measure in the predicate of a copula or a passive: "were missing", "are feared dead", "were among the dead"."""
+    for child in verb.children:
+        if child.dep_ in {"acomp", "oprd", "xcomp", "attr", "advcl"} or (child.dep_ == "prep" and child.i < verb.i):
+            told = adjective_measure(child)
+            if told is not None:
+                return told
+        if child.dep_ == "prep" and child.lower_ in {"of", "among", "as"}:
+            for below in child.children:
+                told = adjective_measure(below) or noun_measure(verb.doc, below.i)
+                if told is not None:
+                    return told
+        if child.dep_ in {"xcomp", "oprd"} and child.pos_ == "VERB":
+            told = verb_measure(child, "object", person=True)
+            if told is not None:
+                return told
+    return phrase_measure(verb.doc, verb.i + 1) if verb.pos_ == "AUX" or verb.lemma_ == "be" else None
+
+
+def adjective_measure(token: Token) -> Measured | None:
+    """The measure that an adjective, or an adjective used as a noun, tells."""
+    measure = measure_words().adjectives.get(token.lower_)
+    return Measured(measure, token.i, "modifier") if measure else None
+
+
+def small_clause(token: Token, verb: Token) -> Measured | None:
+    """ "leaving 18 civilians and 15 security personnel martyred": the word that both share stands behind the second."""
+    if verb.lemma_.lower() not in SMALL_CLAUSE:
+        return None
+    for after in clause_right(token):
+        measure = measure_words().adjectives.get(after.lower_)
+        if measure and after.dep_ not in {"amod", "compound"}:
+            return Measured(measure, after.i, "behind")
+    return None
+
+
+def clause_right(token: Token) -> Iterator[Token]:
+    """The tokens behind a token up to the end of its clause, at most as far as an idiom reaches."""
+    doc = token.doc
+    for i in range(token.i + 1, min(len(doc), token.i + IDIOM_REACH)):
+        if doc[i].is_sent_start or doc[i].text in {",", ";", ".", ":", "(", "—"}:
+            return
+        yield doc[i]
+
+
+def sentence_right(token: Token) -> Iterator[Token]:
+    """The tokens behind a token in its sentence, as far as an idiom reaches."""
+    doc = token.doc
+    for i in range(token.i + 1, min(len(doc), token.i + IDIOM_REACH)):
+        if doc[i].is_sent_start:
+            return
+        yield doc[i]
+
+
+def verb_measure(verb: Token, counted: str, *, person: bool) -> Measured | None:
+    """What a verb tells of its subject or its object, by itself, by its idiom or by the verb that shares it."""
+    lemma = verb.lemma_.lower()
+    measure = idiom_measure(verb, lemma, counted)
+    if measure is None:
+        row = measure_words().verbs.get((lemma, counted))
+        measure = (row.people if person else row.things) if row else ""
+    if measure and not (lemma == "hold" and not person):
+        better = shared_verb(verb, counted, person=person) if lemma == "shoot" else None
+        return better or Measured(measure, verb.i, "verb")
+    return shared_verb(verb, counted, person=person)
+
+
+def shared_verb(verb: Token, counted: str, *, person: bool) -> Measured | None:
+    """ "were shot and killed": the second verb tells it, where it has no subject or object of its own."""
+    for child in verb.children:
+        if child.dep_ != "conj" or child.pos_ != "VERB" or child.i - verb.i > 4:
+            continue
+        if not any(below.dep_ in {"nsubj", "nsubjpass", "dobj"} for below in child.children if below.i > verb.i):
+            return verb_measure(child, counted, person=person)
+    return None
+
+
+def idiom_measure(verb: Token, lemma: str, counted: str) -> str | None:
+    """The measure of the idiom that begins with a verb: "send ... to hell"."""
+    idioms = measure_words().idioms.get(lemma)
+    if not idioms:
+        return None
+    near = {token.lower_ for token in sentence_right(verb)}
+    for words, role, measure in idioms:
+        if role == counted and words & near:
+            return measure
+    return None
