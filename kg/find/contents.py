@@ -39,11 +39,34 @@ def _clause(cue: Cue) -> Token | None:
     verb = cue.token
     labels = ("ccomp", "acl") if cue.kind == "noun" else ("ccomp",)
     if "clause" in cue.word.frames or cue.kind == "passive":
-        for child in verb.children:
-            if child.dep_ in labels and not _is_question(child) and (child.i > verb.i or _is_clause(child)):
+        found = [c for c in verb.children if c.dep_ in labels and not _is_question(c) and (c.i > verb.i or _is_clause(c))]
+        for child in found:
+            if child.i > verb.i or child is found[-1] or not _is_cut_off(child, verb):
                 return child
+        if found:
+            return None
+        told = _clause_of_medium(verb)
+        if told is not None:
+            return told
     if verb.dep_ == "parataxis" and "clause" in cue.word.frames and verb.head.pos_ in ("VERB", "AUX"):
         return verb.head
+    return None
+
+
+def _is_cut_off(clause: Token, verb: Token) -> bool:
+    """Whether a semicolon stands between a clause and its cue."""
+    return any(child.text == ";" and clause.i < child.i for child in verb.lefts)
+
+
+def _clause_of_medium(verb: Token) -> Token | None:
+    """The clause that the parse hung on "a statement" in "said in a statement that"."""
+    for phrase in verb.rights:
+        if phrase.dep_ != "prep":
+            continue
+        for medium in phrase.rights:
+            for child in medium.rights:
+                if child.dep_ in ("acl", "ccomp", "relcl") and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.lefts):
+                    return child
     return None
 
 
@@ -68,6 +91,8 @@ def _from_clause(
         return [(_sentence_start(cue, clause), _before_cue(cue, speaker))]
     end = _clause_end(cue, clause, cues, outer)
     own = subject_of(clause)
+    if own is None and verb.dep_ == "relcl" and verb.head.i < verb.i:
+        return [(verb.head.left_edge.i, end)]  # "attacks that officials said had killed 19"
     if cue.token.dep_ == "parataxis" and own is not None and own.i < verb.left_edge.i:
         return [(_sentence_start(cue, own), _before_cue(cue, speaker)), (_after_cue(cue, speaker), end)]
     return [(_right_start(cue, clause, sentence.end), end)]
@@ -84,7 +109,19 @@ def _right_start(cue: Cue, clause: Token, limit: int) -> int:
         first = first + 1 if mark.dep_ == "mark" or mark.i == first else first
     while first < limit - 1 and doc[first].is_punct and not doc[first].is_quote and doc[first].text not in "([$":
         first += 1
-    return first
+    return _behind_time(cue, clause, first)
+
+
+def _behind_time(cue: Cue, clause: Token, first: int) -> int:
+    """Where the clause begins when the parse took the time of the cue into it: "said on Monday it had"."""
+    doc = cue.token.doc
+    if first != cue.last.i + 1 or clause.i <= first:
+        return first
+    index = first + (doc[first].dep_ == "prep")
+    while index < clause.i and doc[index].ent_type_ == "DATE" and doc[index].pos_ in ("PROPN", "NOUN", "ADV"):
+        index += 1
+    dated = index > first + (doc[first].dep_ == "prep")
+    return index if dated and not doc[index].is_punct and doc[index].pos_ not in ("VERB", "AUX") else first
 
 
 def _first_after(cue: Cue, clause: Token) -> int:
@@ -130,6 +167,8 @@ def _clause_end(cue: Cue, clause: Token, cues: dict[int, Cue], outer: dict[int, 
     """Where a clause behind its cue ends: with its words, unless another cue of the speaker stands among them."""
     end = _with_tail(cue, clause)
     for index in range(clause.i + 1, end):
+        if _turns_to_speaker(cue.token.doc[index]):
+            return _before_coordination(cue.token.doc[index])
         other = cues.get(index)
         if other is not None and _has_same_speaker(cue, other, clause):
             outer[index] = cue.token
@@ -143,21 +182,19 @@ def _with_tail(cue: Cue, clause: Token) -> int:
     for child in cue.token.rights:
         if child.i < end:
             continue
-        coordinated = child.dep_ == "conj" and subject_of(child) is not None and not _comma_before(child)
-        if child.dep_ in ("prep", "npadvmod", "advmod") or coordinated or _is_trailing_participle(child):
+        coordinated = child.dep_ == "conj" and subject_of(child) is not None
+        if child.dep_ in ("prep", "npadvmod", "advmod", "ccomp") or coordinated or _is_trailing_participle(child):
             end = child.right_edge.i + 1
         elif child.dep_ not in ("punct", "cc"):
             break
     return end
 
 
-def _comma_before(verb: Token) -> bool:
-    edge = verb.left_edge.i
-    return any(verb.doc[index].text == "," for index in range(max(edge - 2, 0), edge))
-
-
 def _is_trailing_participle(verb: Token) -> bool:
-    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.left_edge.i == verb.i
+    """ "said the strike hit the wells, killing 13", but not "citing colleagues"."""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.left_edge.i != verb.i:
+        return False
+    return verb.lemma_ not in term_set("cues-participles", "verb")
 
 
 def _has_same_speaker(cue: Cue, other: Cue, clause: Token) -> bool:
@@ -170,6 +207,13 @@ def _has_same_speaker(cue: Cue, other: Cue, clause: Token) -> bool:
     if verb.dep_ != "conj" or verb.head.tag_ not in (*FINITE, "VBN", "VB", "VBG") or verb.tag_ != cue.token.tag_:
         return False
     return verb.head.tag_ != verb.tag_ and not any(child.dep_ in ("aux", "auxpass") for child in verb.lefts)
+
+
+def _turns_to_speaker(verb: Token) -> bool:
+    """A participle that tells of the speaker, not of what was said: ", citing colleagues", ", correcting an earlier"."""
+    if verb.tag_ != "VBG" or verb.i == 0 or verb.dep_ not in ("advcl", "acl"):
+        return False
+    return verb.doc[verb.i - 1].text == "," and verb.lemma_ in term_set("cues-participles", "verb")
 
 
 def _before_coordination(verb: Token) -> int:
@@ -216,11 +260,15 @@ def _from_complements(cue: Cue, verb: Token, speaker: Token | None, cues: dict[i
 
 def _is_taken(child: Token, frames: frozenset[str], verb: Token) -> bool:
     if child.dep_ in ("dobj", "ccomp", "oprd", "dative", "acomp"):
+        if child.dep_ == "dobj" and child.lower_.endswith(("self", "selves")):
+            return False
         if child.dep_ == "dobj" and child.tag_ in ("PRP", "WP", "WDT") and not frames & {"name", "as", "object+infinitive"}:
             return "count" in frames
         if child.dep_ == "dobj" and "hearer" in frames and not frames & {"object", "object+infinitive"}:
             return False
         return bool(frames & {"object", "name", "as", "light", "count", "object+infinitive"})
+    if any(word.dep_ == "neg" for word in child.lefts) and child.dep_ == "xcomp":
+        return False  # "asked not to be named"
     if child.dep_ == "xcomp":
         if child.tag_ == "VBG":
             return "gerund" in frames or "object" in frames
@@ -233,7 +281,8 @@ def _is_taken(child: Token, frames: frozenset[str], verb: Token) -> bool:
 def _has_count(verb: Token, takes: Iterable[Token]) -> bool:
     counted = term_set("statements-counts", "noun")
     tokens = [token for child in takes for token in child.subtree]
-    numbered = any(token.like_num or token.pos_ == "NUM" for token in tokens)
+    rest = verb.doc[tokens[0].i : verb.sent.end]
+    numbered = any(token.like_num or token.pos_ == "NUM" for token in rest)
     objects = [child for child in takes if child.dep_ in ("dobj", "ccomp", "oprd")]
     named = any(token.lemma_.lower() in counted or token.lower_ in counted for child in objects for token in child.subtree)
     return numbered and (named or verb.lemma_ in ("estimate", "measure", "find", "list", "show"))
@@ -246,6 +295,8 @@ def _complement_range(verb: Token, start: int, cues: dict[int, Cue]) -> list[Ran
         if child.right_edge.i < start:
             continue
         if child.dep_ in ("conj", "advcl", "parataxis", "cc") and not _joins_objects(child):
+            break
+        if child.dep_ == "prep" and child.lower_ in term_set("cues-circumstances", "preposition") and end > start:
             break
         if child.dep_ != "punct":
             end = child.right_edge.i + 1

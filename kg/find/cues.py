@@ -139,7 +139,8 @@ def _particle(token: Token, particle: str) -> Token | None:
 
 
 def _is_other_sense(token: Token) -> bool:
-    return any(idioms().get((token.lemma_, child.lemma_)) == "not" for child in token.children if child.dep_ == "dobj")
+    objects = (child for child in token.children if child.dep_ == "dobj")
+    return any(idioms().get((token.lemma_, word.lemma_)) == "not" for thing in objects for word in thing.subtree)
 
 
 def has_that(verb: Token) -> bool:
@@ -158,7 +159,22 @@ def was_said(verb: Token) -> bool:
         return _goes_on(verb, lefts) or any(child.lower_ in ("did", "do", "does") for child in lefts)
     if verb.tag_ == "VBG":
         return _is_participle_of_saying(verb, lefts)
-    return True
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not lefts_have(lefts):
+        return agent_of(verb) is not None  # "when asked why"
+    return not _nobody(verb)
+
+
+def lefts_have(lefts: Iterable[Token]) -> bool:
+    """Whether an auxiliary "have" stands among the words before a verb."""
+    return any(child.dep_ == "aux" and child.lemma_ in ("have", "\u2019ve", "'ve") for child in lefts)
+
+
+def _nobody(verb: Token) -> bool:
+    """ "No group claimed the attack"."""
+    subject = subject_of(verb)
+    if subject is None:
+        return False
+    return subject.lower_ in ("nobody", "none", "neither") or any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "neg") for c in subject.lefts)
 
 
 def _goes_on(verb: Token, lefts: Iterable[Token]) -> bool:
@@ -181,9 +197,12 @@ def subject_of(verb: Token) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive: "was confirmed", "confirmed by"."""
-    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.lefts):
+    lefts = list(verb.lefts)
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in lefts):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ == "acl"
+    if verb.tag_ != "VBN" or lefts_have(lefts) or verb.dep_ == "conj":
+        return False
+    return verb.dep_ == "acl" or subject_of(verb) is None or agent_of(verb) is not None
 
 
 def agent_of(verb: Token) -> Token | None:

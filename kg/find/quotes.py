@@ -15,7 +15,7 @@ STRAIGHT = '"'
 SENTENCE_ENDS = ".!?…"
 
 PARAGRAPH = re.compile(r"[^\n]+")
-MARK = re.compile(f"[{OPENERS}{CLOSERS}{STRAIGHT}]")
+MARK = re.compile(f"[{OPENERS}{CLOSERS}{STRAIGHT}]|''|``")
 
 # A single quotation begins after a space and ends at a mark that no letter follows. Where a full stop or comma stands
 # before such a mark, that is the end: "'The workers' hands are full,' he said" has a possessive on the way.
@@ -50,15 +50,15 @@ def _find_double(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation
     for number, (begin, end) in enumerate(paragraphs):
         first = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
         for match in MARK.finditer(text, begin, end):
-            at = match.start()
+            at, after = match.span()
             if opened is None:
-                opened = at if _opens(text, at, begin) else None
-            elif at == first and _opens(text, at, begin):
+                opened = at if _opens(text, at, after, begin) else None
+            elif at == first and _opens(text, at, after, begin):
                 continue  # a quotation that runs on is opened again at each paragraph
-            elif _closes(text, at):
-                found.append(_quotation(text, opened, at + 1))
+            elif _closes(text, at, after):
+                found.append(_quotation(text, opened, after))
                 opened = None
-            elif _opens(text, at, begin):
+            elif _opens(text, at, after, begin):
                 opened = at  # the mark that should have closed the one before is missing
         if opened is not None and not _runs_on(text, paragraphs, number):
             if _is_speech_start(text, opened, begin):
@@ -67,16 +67,18 @@ def _find_double(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation
     return found
 
 
-def _opens(text: str, at: int, begin: int) -> bool:
+def _opens(text: str, at: int, after: int, begin: int) -> bool:
     if text[at] in OPENERS:
         return True
-    if text[at] in CLOSERS or not text[at + 1 : at + 2].strip():
+    if text[at] in CLOSERS or not text[after : after + 1].strip():
         return False
     return at == begin or text[at - 1].isspace() or text[at - 1] in "([—–-:,‘'"
 
 
-def _closes(text: str, at: int) -> bool:
-    return text[at] in CLOSERS or (text[at] == STRAIGHT and not (text[at - 1].isspace() and text[at + 1 : at + 2].isalnum()))
+def _closes(text: str, at: int, after: int) -> bool:
+    if text[at] in CLOSERS:
+        return True
+    return text[at] not in OPENERS and not (text[at - 1].isspace() and text[after : after + 1].isalnum())
 
 
 def _runs_on(text: str, paragraphs: list[tuple[int, int]], number: int) -> bool:
@@ -92,7 +94,8 @@ def _is_speech_start(text: str, at: int, begin: int) -> bool:
 
 
 def _quotation(text: str, start: int, end: int, *, closed: bool = True) -> Quotation:
-    inner_start, inner_end = start + 1, end - 1 if closed else end
+    width = 2 if text[start : start + 2] in ("''", "``") else 1
+    inner_start, inner_end = start + width, end - width if closed else end
     while inner_start < inner_end and text[inner_start].isspace():
         inner_start += 1
     while inner_end > inner_start and text[inner_end - 1].isspace():

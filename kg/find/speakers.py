@@ -58,7 +58,7 @@ class Speakers:
         """Whether the head of some words is an actor, a name or a person's pronoun: no "quake" and no "figure"."""
         if token.lower_ in PERSONAL or token.lower_ in ("we", "i") or token.tag_ == "WP":
             return True
-        return self.at(token) is not None or token.ent_type_ in NAMES or (not self.actors and token.pos_ == "PROPN")
+        return self.at(token) is not None or token.ent_type_ in NAMES or (not self.actors and token.pos_ in ("PROPN", "NOUN"))
 
     def actor_of(self, token: Token) -> str | None:
         """The actor that the head of a speaker's words means.

@@ -36,6 +36,9 @@ TRIMMED_END = " \t\n,;:.“”\"«»–—"
 # stand between: one short sentence. Own choice; on PolNeAR longer gaps are mostly signs, slogans and titles.
 QUOTE_REACH = 200
 
+# A quotation that has neither cue nor speaker is a statement from this many words on; shorter ones are titles and signs.
+LOOSE_WORDS = 8
+
 
 @dataclass(slots=True)
 class Draft:
@@ -130,9 +133,14 @@ def _tie_quotations(search: _Search) -> None:
             if draft is not None:
                 search.drafts.append(draft)
         if draft is not None:
-            draft.pieces.append((quotation.inner_start, quotation.inner_end))
+            draft.pieces.append(_inner(search, quotation))
             search.speech[quotation] = draft
             before = draft
+
+
+def _inner(search: _Search, quotation: Quotation) -> tuple[int, int]:
+    start, end = _trim(search.text, quotation.inner_start, quotation.inner_end)
+    return (start, end) if start < end else (quotation.inner_start, quotation.inner_end)
 
 
 def _continued(search: _Search, quotation: Quotation, before: Draft | None) -> Draft | None:
@@ -162,6 +170,8 @@ def _cue_behind(search: _Search, quotation: Quotation, number: int) -> Cue | Non
     text = search.text
     if not opens_sentence(text, quotation, search.shift) or not ends_like_speech(text, quotation):
         return None
+    if text[quotation.inner_end - 1] == "." and text[quotation.end :].lstrip()[:1].isupper():
+        return None  # the full stop ends the sentence: what follows is another
     limit = paragraph_end(text, quotation.end)
     if number + 1 < len(search.quotations):
         limit = min(limit, search.quotations[number + 1].start)
@@ -283,8 +293,8 @@ def _may_speak(search: _Search, cue: Cue, speaker: Token | None, *, quoted: bool
     if quoted:
         key = search.speakers.at(speaker)
         return speaker.pos_ == "PROPN" or (key is not None and speaker.pos_ == "NOUN" and speaker.ent_type_ != "")
-    if speaker.lower_ in FIRST_PERSON and ("attitude" in frames or "quote" in frames):
-        return False
+    if speaker.lower_ in FIRST_PERSON:
+        return cue.word.reaction is not None or "light" in frames
     if "quote" in frames and "attitude" not in frames and "weak" not in frames:
         return True
     documents = term_set("statements-documents", "noun")
@@ -355,7 +365,10 @@ def _find_loose_quotations(search: _Search) -> None:
         if inside or not is_sentence(search.text, quotation):
             continue
         before = _speaker_before(search, quotation)
-        draft = Draft([(quotation.inner_start, quotation.inner_end)], follows=before, direct=True)
+        words = search.text[quotation.inner_start : quotation.inner_end].split()
+        if before is None and len(words) < LOOSE_WORDS:
+            continue
+        draft = Draft([_inner(search, quotation)], follows=before, direct=True)
         search.speech[quotation] = draft
         search.drafts.append(draft)
         search.drafts.sort(key=_position(search))
