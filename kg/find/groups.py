@@ -98,7 +98,7 @@ def head_in_run(doc: Doc, i: int) -> int | None:
                 break
         elif head is None and joins_modifiers(doc, i):
             pass
-        elif head is not None and not carries_on(doc, head, i):
+        elif head is None or not carries_on(doc, head, i):
             break
         i += 1
     return head
