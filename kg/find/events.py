@@ -1,0 +1,279 @@
+"""Parse, actors, locations, times, statements -> events with their words, type, time, places and parties.
+
+    "Security forces killed 41 militants in intelligence-based operations in Harnai."
+    -> Event(event_type="security-operation", trigger="intelligence-based operations", locations=(Harnai,),
+             participations=(initiator: Security forces, target: militants))
+
+An actor, a place or a time is taken only from the sentence of a trigger, by the parse, or through another mention of
+the same event: what merely stands near is another story's.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Token
+
+from kg.find.dates import period_for
+from kg.find.event_coreference import Draft, Places, join_drafts
+from kg.find.parse import Parse
+from kg.find.roles import Parties, clause_of, index_parties, is_cue, participations, phrase_span
+from kg.find.triggers import Trigger, find_triggers
+from kg.model import Actor, Doubt, Event, Location, Participation, Period, Span, Statement
+
+# From this many days on, what is told of violence sums up many events ("312 were killed in the province in 2025").
+SUMMED_DAYS = 60
+SUMMED_TYPES = frozenset({"attack", "security-operation", "airstrike", "violence", "bombing", "armed-clash"})
+VICTIM_TYPES = frozenset({"attack", "bombing", "suicide-bombing", "airstrike", "shelling", "assassination", "riot"})
+DOUBTFUL_REASON = "the words tell of an explosion and not whether a bomb or an accident caused it"
+
+
+def find_events(
+    parsed: Parse,
+    actors: Sequence[Actor],
+    locations: Sequence[Location],
+    times: Sequence[Period],
+    statements: Sequence[Statement],
+) -> tuple[list[Event], list[Doubt]]:
+    """The events of a report in text order, and what about them was not settled."""
+    parties = index_parties(parsed, actors, statements)
+    places = Places({location.key: location for location in locations})
+    sites = place_sites(parsed, locations)
+    triggers = find_triggers(parsed, parties)
+    drafts = [draft_event(parsed, trigger, parties, sites, times) for trigger in triggers]
+    drafts = fold_effects(drafts)
+    joined = sorted(join_drafts([d for d in drafts if d.type != "drop"], places), key=lambda d: d.start)
+    kept = [draft for draft in joined if stands(draft)]
+    for draft in kept:
+        settle(draft)
+    keys = {id(draft): f"event/{number}" for number, draft in enumerate(kept, 1)}
+    events = [make_event(draft, keys, places) for draft in kept]
+    doubts = [doubt for draft, event in zip(kept, events, strict=True) for doubt in doubts_of(draft, event)]
+    return events, doubts
+
+
+def place_sites(parsed: Parse, locations: Sequence[Location]) -> dict[int, list[tuple[Token, str]]]:
+    """The places named in each sentence (by its first token), each with the head token of its mention."""
+    sites: dict[int, list[tuple[Token, str]]] = {}
+    for location in locations:
+        for span in location.mentions:
+            tokens = parsed.tokens(span)
+            if tokens is not None and len(tokens):
+                sites.setdefault(tokens[0].sent.start, []).append((tokens.root, location.key))
+    for found in sites.values():
+        found.sort(key=lambda site: site[0].i)
+    return sites
+
+
+def draft_event(
+    parsed: Parse,
+    trigger: Trigger,
+    parties: Parties,
+    sites: Mapping[int, list[tuple[Token, str]]],
+    times: Sequence[Period],
+) -> Draft:
+    """A trigger with what its own sentence gives it."""
+    draft = Draft([trigger], trigger.type, trigger.subtype, trigger.strength)
+    draft.status = status_of(trigger)
+    draft.period = usable(period_for(trigger.head, parsed, list(times)))
+    draft.places = places_of(trigger, sites.get(trigger.head.sent.start, []))
+    add_parties(parsed, draft, trigger, parties)
+    draft.definite = is_definite(trigger.head)
+    return draft
+
+
+def usable(period: Period | None) -> Period | None:
+    """A period, None where its days are not known."""
+    return period if period is not None and (period.start or period.end) else None
+
+
+def add_parties(parsed: Parse, draft: Draft, trigger: Trigger, parties: Parties) -> None:
+    """Give a draft the parties of its trigger: actors in their roles, things aimed at, instruments."""
+    arguments = trigger.arguments
+    found, _ = participations(arguments.initiators, "initiator", parties)
+    aimed = "victim" if trigger.strength == "effect" else "target"
+    suffered, rest = participations(arguments.targets, aimed, parties)
+    taken = {p.actor for p in found}
+    draft.participations = [*found, *(p for p in suffered if p.actor not in taken)]
+    draft.targets = [phrase_span(parsed, token) for token in rest if token.pos_ in ("NOUN", "PROPN")]
+    draft.instruments = [phrase_span(parsed, token) for token in arguments.instruments]
+
+
+def is_definite(token: Token) -> bool:
+    """Whether a noun is marked as known: "the attacks", "Wednesday's attacks", "this incident"."""
+    return any(c.dep_ == "poss" or c.lower_ in ("the", "this", "these", "those", "that") for c in token.lefts)
+
+
+def status_of(trigger: Trigger) -> str:
+    """Whether what a trigger tells occurred, is planned or denied."""
+    head = trigger.head
+    verb = head if head.pos_ == "VERB" else trigger.arguments.carrier
+    if any(c.dep_ == "det" and c.lower_ == "no" for c in head.lefts):
+        return "denied"
+    if any(c.lower_ in ("next", "another", "planned", "upcoming") for c in head.lefts) and verb is not None:
+        if is_cue(verb, "plan-verb"):
+            return "planned"
+    if verb is None:
+        return "occurred"
+    return status_of_verb(verb, own=head.pos_ == "VERB" or verb.i == head.head.i)
+
+
+def status_of_verb(verb: Token, *, own: bool) -> str:
+    """The status that a verb gives what it tells: by its auxiliaries, its negation and the verbs above it."""
+    if own and any(c.dep_ == "neg" for c in verb.children):
+        return "denied"
+    if any(c.dep_ == "aux" and c.lower_ in ("will", "shall", "’ll", "'ll", "would") for c in verb.children):
+        return "planned"
+    if own and is_cue(verb, "plan-verb") and verb.dep_ not in ("ROOT", "conj"):
+        return "planned"
+    current, steps = verb, 0
+    while current.dep_ in ("xcomp", "ccomp", "conj", "prep", "pobj", "dobj", "advcl", "acl") and steps < 4:
+        linked = current.dep_
+        current, steps = current.head, steps + 1
+        if linked in ("xcomp", "dobj") and is_cue(current, "plan-verb"):
+            return "planned"
+        if linked == "ccomp" and is_cue(current, "deny-verb"):
+            return "denied"
+        if linked in ("advcl", "acl"):
+            break
+    return "occurred"
+
+
+def places_of(trigger: Trigger, sites: Sequence[tuple[Token, str]]) -> list[str]:
+    """The places of a trigger in its sentence: below it, in its clause, then in the clauses that hold it."""
+    head = trigger.head
+    found = [key for token, key in sites if is_below(token, head)]
+    if found:
+        return found
+    clause = clause_of(head) if head.pos_ != "VERB" else head
+    for _ in range(4):
+        found = [key for token, key in sites if is_locative(token) and clause_of(token.head).i == clause.i]
+        if found or clause.dep_ in ("ROOT", "ccomp") or tells(clause.head):
+            break
+        clause = clause_of(clause.head)
+    return found
+
+
+def tells(verb: Token) -> bool:
+    """Whether a verb tells what its clause says: what stands with it ("told reporters in Peshawar") is the telling's."""
+    return any(c.dep_ in ("ccomp", "parataxis") for c in verb.children)
+
+
+def is_below(token: Token, head: Token) -> bool:
+    """Whether a place hangs on a trigger without another clause or a party between."""
+    for ancestor in token.ancestors:
+        if ancestor.i == head.i:
+            return True
+        if ancestor.pos_ == "VERB" and ancestor.dep_ in ("advcl", "ccomp", "conj", "parataxis"):
+            return False
+    return False
+
+
+def is_locative(token: Token) -> bool:
+    """Whether a place tells where, and is no part of somebody's name or title ("Balochistan Chief Minister")."""
+    return token.dep_ not in ("compound", "poss", "amod", "nmod", "nsubj", "appos") or token.dep_ == "appos"
+
+
+def fold_effects(drafts: list[Draft]) -> list[Draft]:
+    """The drafts with effects ("killed 14") taken into the event of their sentence that had them."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(draft.triggers[0].head.sent.start, []).append(draft)
+    kept: list[Draft] = []
+    for group in by_sentence.values():
+        carriers = [d for d in group if d.strength in ("self", "weak")]
+        for draft in group:
+            carrier = carrier_for(draft, carriers) if draft.strength == "effect" else None
+            if carrier is None:
+                kept.append(draft)
+            else:
+                take_effect(carrier, draft)
+    return kept
+
+
+def carrier_for(effect: Draft, carriers: Sequence[Draft]) -> Draft | None:
+    """The event of the sentence that an effect belongs to: the one nearest in the parse whose type can have it."""
+    head = effect.triggers[0].head
+    fitting = [c for c in carriers if can_have(c, effect)]
+    if not fitting:
+        return None
+    return min(fitting, key=lambda c: distance(head, c.triggers[0].head))
+
+
+def can_have(carrier: Draft, effect: Draft) -> bool:
+    """Whether an event can have had that effect: security forces' killings are no part of an attack."""
+    if effect.type in ("casualty", "violence"):
+        return True
+    return carrier.type == effect.type or {carrier.type, effect.type} <= {"attack", "bombing", "suicide-bombing", "riot"}
+
+
+def distance(first: Token, second: Token) -> int:
+    """How many steps lie between two tokens in the parse."""
+    up_first = [first.i, *(t.i for t in first.ancestors)]
+    up_second = [second.i, *(t.i for t in second.ancestors)]
+    for steps, index in enumerate(up_first):
+        if index in up_second:
+            return steps + up_second.index(index)
+    return len(up_first) + len(up_second)
+
+
+def take_effect(carrier: Draft, effect: Draft) -> None:
+    """Let an event have the victims, the place and the time that its effect was told with."""
+    held = {p.actor for p in carrier.participations}
+    carrier.participations += [p for p in effect.participations if p.actor not in held]
+    carrier.targets += effect.targets
+    carrier.period = carrier.period or effect.period
+    carrier.places = carrier.places or effect.places
+
+
+def stands(draft: Draft) -> bool:
+    """Whether a draft is told well enough to be an event of its own."""
+    if draft.type in ("any", "casualty", "operation"):
+        return False
+    if draft.strength == "self":
+        return True
+    return bool(draft.period or draft.places or draft.participations)
+
+
+def settle(draft: Draft) -> None:
+    """Close what was left open: provisional types, and sums over months."""
+    if draft.type == "violence":
+        draft.type = "attack"
+    if draft.type == "explosion":
+        draft.type = "explosion-accident"
+    period = draft.period
+    if draft.status == "occurred" and draft.type in SUMMED_TYPES and period and period.start and period.end:
+        if (period.end - period.start).days >= SUMMED_DAYS:
+            draft.status = "habitual"
+
+
+def make_event(draft: Draft, keys: Mapping[int, str], places: Places) -> Event:
+    """The record of a draft."""
+    mentions = sorted({trigger.span for trigger in draft.triggers})
+    main = draft.triggers[0]
+    return Event(
+        key=keys[id(draft)],
+        event_type=draft.type,
+        trigger=main.span,
+        mentions=tuple(mentions),
+        subtype=draft.subtype,
+        status=draft.status,
+        period=draft.period,
+        locations=places.nearest_first(draft.places),
+        participations=tuple(in_role(p, draft.type) for p in draft.participations),
+        targets=tuple(draft.targets),
+        instruments=tuple(draft.instruments),
+        part_of=keys.get(id(draft.parent)) if draft.parent is not None else None,
+    )
+
+
+def in_role(participation: Participation, event_type: str) -> Participation:
+    """A participation as it stands; who suffers violence is its victim."""
+    return participation
+
+
+def doubts_of(draft: Draft, event: Event) -> list[Doubt]:
+    """What was not settled about an event."""
+    readings = next((t.doubtful for t in draft.triggers if t.doubtful), ())
+    if not readings or not all(t.doubtful for t in draft.triggers):
+        return []
+    ordered = (event.event_type, *(r for r in readings if r != event.event_type))
+    return [Doubt("event", event.trigger, event.key, ordered, DOUBTFUL_REASON)]

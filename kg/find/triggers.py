@@ -1,0 +1,291 @@
+"""Parse -> trigger words of events, each with its type in this context.
+
+    "Security forces killed 41 militants in intelligence-based operations in Harnai."
+    -> [killed (parties: security-operation, effect), intelligence-based operations (security-operation, self)]
+
+`strength` tells what a trigger can carry: `self` an event; `weak` one only where its sentence gives parties, a place or
+a date; `effect` (killed, died) one only where nothing else in reach is the event; `mention` none (it refers back).
+The words and the rules for their context are data: words/triggers-*.tsv.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from kg.find.parse import Parse
+from kg.find.roles import (
+    WORDS,
+    Arguments,
+    Parties,
+    clause_of,
+    is_cue,
+    noun_arguments,
+    objects_of,
+    verb_arguments,
+)
+from kg.model import Span
+from kg.resources import read_word_list
+
+STATE_CLASSES = frozenset({"military", "police", "government", "intergovernmental"})
+MODIFIERS = frozenset({"amod", "compound", "nummod", "nmod", "advmod", "npadvmod", "punct", "quantmod"})
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A line of the trigger list."""
+
+    words: tuple[str, ...]
+    part: str
+    type: str
+    subtype: str | None
+    strength: str
+    frame: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A line of the context rules: where a cue of that kind stands, the type is this one."""
+
+    where: str
+    kind: str
+    type: str
+    subtype: str | None
+    strength: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger in the parse."""
+
+    head: Token
+    span: Span
+    type: str
+    subtype: str | None
+    strength: str
+    frame: str
+    arguments: Arguments
+    doubtful: tuple[str, ...] = ()
+
+
+def known(value: str) -> str | None:
+    """A field of a word list, None where it is left open."""
+    return None if value in ("", "-") else value
+
+
+@lru_cache(maxsize=1)
+def load_terms() -> Mapping[tuple[str, str], list[Term]]:
+    """The trigger terms by part of speech and head word, longest first."""
+    terms: dict[tuple[str, str], list[Term]] = {}
+    for row in read_word_list(WORDS / "triggers-terms.tsv"):
+        words = tuple(row["term"].split(" "))
+        term = Term(words, row["part"], row["type"], known(row["subtype"]), row["strength"], row["frame"])
+        head = words[0] if term.part == "verb" else words[-1]
+        terms.setdefault((term.part, head), []).append(term)
+    for found in terms.values():
+        found.sort(key=lambda t: -len(t.words))
+    return terms
+
+
+@lru_cache(maxsize=1)
+def load_contexts() -> Mapping[str, list[Context]]:
+    """The context rules of each provisional type, in the order they are tried."""
+    rules: dict[str, list[Context]] = {}
+    for row in read_word_list(WORDS / "triggers-contexts.tsv"):
+        rule = Context(row["where"], row["kind"], row["type"], known(row["subtype"]), known(row["strength"]))
+        rules.setdefault(row["rule"], []).append(rule)
+    return rules
+
+
+def find_triggers(parsed: Parse, parties: Parties) -> list[Trigger]:
+    """Every trigger in text order, typed by its context."""
+    terms = load_terms()
+    found = []
+    for token in parsed.doc:
+        term = match_verb(token, terms) or match_noun(token, terms)
+        if term is not None:
+            trigger = read_trigger(parsed, token, term, parties)
+            if trigger is not None:
+                found.append(trigger)
+    return found
+
+
+def match_verb(token: Token, terms: Mapping[tuple[str, str], list[Term]]) -> Term | None:
+    """The verbal term that a token begins, None where it begins none."""
+    if token.pos_ != "VERB" or token.dep_ in ("amod", "compound"):
+        return None
+    for term in terms.get(("verb", token.lemma_.lower()), ()):
+        if len(term.words) == 1 or all(any(part_matches(t, w) for t in near_parts(token)) for w in term.words[1:]):
+            return term
+    return None
+
+
+def part_matches(token: Token, word: str) -> bool:
+    """Whether a token is that word of a term."""
+    return word in (token.lemma_.lower(), token.lower_)
+
+
+def near_parts(verb: Token) -> list[Token]:
+    """The particles, objects and prepositional objects of a verb."""
+    children = [c for c in verb.rights if c.dep_ not in ("conj", "advcl", "ccomp")]
+    return children + [g for c in children for g in c.children if c.dep_ in ("prep", "dobj", "ccomp", "xcomp")]
+
+
+def match_noun(token: Token, terms: Mapping[tuple[str, str], list[Term]]) -> Term | None:
+    """The nominal term that a token ends, None where it ends none or only modifies another noun."""
+    if token.pos_ not in ("NOUN", "PROPN", "VERB", "ADJ") or token.tag_ in ("VBD", "VB", "VBZ", "VBP", "VBN"):
+        return None
+    candidates = terms.get(("noun", token.lemma_.lower())) or terms.get(("noun", token.lower_))
+    if not candidates or token.dep_ in ("compound", "amod", "nmod") and not heads_list(token):
+        return None
+    if token.pos_ == "VERB" and token.dep_ not in ("nsubj", "dobj", "pobj", "nsubjpass"):
+        return None
+    before = left_words(token)
+    for term in candidates:
+        if all(part in before for word in term.words[:-1] for part in word.split("-")):
+            return term
+    return None
+
+
+def heads_list(token: Token) -> bool:
+    """Whether a modifier stands last in its phrase, as a wrong parse of "the attack Gunmen" may have it."""
+    return token.i > token.head.i
+
+
+def left_words(noun: Token) -> frozenset[str]:
+    """The words before a noun in its phrase."""
+    return frozenset(
+        word
+        for child in noun.lefts
+        if child.dep_ in MODIFIERS
+        for t in child.subtree
+        for word in (t.lower_, t.lemma_.lower())
+    )
+
+
+def read_trigger(parsed: Parse, token: Token, term: Term, parties: Parties) -> Trigger | None:
+    """A matched term as a trigger with its arguments and its type, None where the context says it is none."""
+    verbal = term.part == "verb"
+    arguments = verb_arguments(token, term.frame) if verbal else noun_arguments(token, term.frame)
+    span = verb_span(parsed, token, term) if verbal else noun_span(parsed, token)
+    trigger = Trigger(token, span, term.type, term.subtype, term.strength, term.frame, arguments)
+    if trigger.strength == "cued" and not is_cued(trigger):
+        return None
+    typed = typed_by_context(trigger, parties)
+    return None if typed is None or is_generic(typed) else typed
+
+
+def verb_span(parsed: Parse, verb: Token, term: Term) -> Span:
+    """The words of a verbal trigger, with its particle or object where they stand close."""
+    last = verb.i
+    for part in near_parts(verb):
+        if part.i - verb.i <= len(term.words) and any(part_matches(part, word) for word in term.words[1:]):
+            last = max(last, part.i)
+    return parsed.span(parsed.doc[verb.i : last + 1])
+
+
+def noun_span(parsed: Parse, noun: Token) -> Span:
+    """The words of a nominal trigger with its modifiers: "large-scale clearance operations"."""
+    start = noun.i
+    for child in reversed(list(noun.lefts)):
+        if child.dep_ not in MODIFIERS:
+            break
+        start = child.left_edge.i
+    while parsed.doc[start].is_punct and start < noun.i:
+        start += 1
+    return parsed.span(parsed.doc[start : noun.i + 1])
+
+
+def is_cued(trigger: Trigger) -> bool:
+    """Whether a verb of many senses has the subject that makes it an event: a ferry sinks, a wall collapses."""
+    kinds = {
+        "transport-accident": ("vessel",),
+        "other": ("rescuer",),
+        "fire": ("structure", "nature", "fire-noun"),
+        "explosion": ("bomb", "accident"),
+    }.get(trigger.type, ("structure", "volcano"))
+    involved = [*trigger.arguments.targets, *trigger.arguments.initiators]
+    return any(is_cue(word, kind) for token in involved for word in phrase_tokens(token) for kind in kinds)
+
+
+def phrase_tokens(token: Token) -> Iterable[Token]:
+    """A noun with the words that modify it."""
+    yield token
+    for child in token.lefts:
+        if child.dep_ in MODIFIERS:
+            yield child
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            yield from objects_of(child)
+
+
+def typed_by_context(trigger: Trigger, parties: Parties) -> Trigger | None:
+    """A trigger with the type that the first rule for its context gives, None where that drops it."""
+    for rule in load_contexts().get(trigger.type, ()):
+        if not context_holds(trigger, rule, parties):
+            continue
+        if rule.type == "drop":
+            return None
+        doubtful = ("bombing", "explosion-accident") if rule.type == "explosion" else ()
+        return replace(
+            trigger,
+            type=rule.type,
+            subtype=rule.subtype or trigger.subtype,
+            strength=rule.strength or trigger.strength,
+            doubtful=doubtful,
+        )
+    return trigger
+
+
+def context_holds(trigger: Trigger, rule: Context, parties: Parties) -> bool:
+    """Whether the words that a rule asks for stand where it asks."""
+    arguments = trigger.arguments
+    if rule.where == "default":
+        return True
+    if rule.where == "noun":
+        return trigger.head.pos_ != "VERB" or trigger.head.dep_ == "pobj"
+    if rule.where == "subject":
+        return any(is_of_kind(t, rule.kind, parties) for t in arguments.initiators)
+    if rule.where == "object":
+        return any(is_of_kind(t, rule.kind, parties) for t in arguments.targets)
+    if rule.where == "passive":
+        return arguments.passive and any(is_of_kind(t, rule.kind, parties) for t in arguments.targets)
+    if rule.where == "modifier":
+        return any(is_cue(t, rule.kind) for c in trigger.head.lefts if c.dep_ != "det" for t in c.subtree)
+    if rule.where == "near":
+        return any(is_cue(t, rule.kind) for t in clause_of(trigger.head).subtree)
+    if rule.where == "governed":
+        return arguments.carrier is not None and is_cue(arguments.carrier, rule.kind)
+    if rule.where == "aim":
+        return any(c.dep_ in ("acl", "relcl", "advcl") and is_cue(c, rule.kind) for c in trigger.head.children)
+    return rule.where == "dated" and any(t.ent_type_ == "DATE" for t in trigger.head.subtree)
+
+
+def is_of_kind(token: Token, kind: str, parties: Parties) -> bool:
+    """Whether a party is of a kind, by its words or by the class of its actor."""
+    if kind == "number":
+        return token.pos_ == "NUM" or token.like_num
+    if kind == "territory":
+        return token.ent_type_ in ("GPE", "LOC", "FAC")
+    if kind in ("state", "militant"):
+        actor_class = parties.actor_class(token)
+        if actor_class:
+            return actor_class in STATE_CLASSES if kind == "state" else actor_class == "armed-group"
+    if kind == "people" and token.ent_type_ in ("NORP", "CARDINAL"):
+        return True
+    return any(is_cue(word, kind) for word in phrase_tokens(token))
+
+
+def is_generic(trigger: Trigger) -> bool:
+    """Whether a trigger speaks of a kind of event and of no event: "ferry accidents are common", "if quakes strike"."""
+    head = trigger.head
+    carrier = trigger.arguments.carrier
+    if carrier is not None and carrier.dep_ == "advcl":
+        if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until") for c in carrier.children):
+            return True
+    if head.dep_ == "nsubj" and head.head.lemma_ == "be" and head.tag_ in ("NNS", "NN"):
+        return any(is_cue(c, "generic") for c in head.head.children if c.dep_ in ("acomp", "attr"))
+    if head.pos_ == "VERB":
+        return any(c.dep_ == "aux" and c.lower_ in ("could", "may", "might", "can") for c in head.children)
+    return False
