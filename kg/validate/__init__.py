@@ -7,6 +7,8 @@ In goes the graph of one report (or any RDF file), out come findings, worst firs
                message="The lower bound of a figure is greater than its upper bound.", span=Span(…, "at least 92 …"))
 """
 
+from pathlib import Path
+
 from rdflib import Graph
 
 from kg.model import Finding
@@ -32,7 +34,7 @@ def validate(graph: Graph) -> list[Finding]:
     return sort_findings(locate(graph, check_shapes(graph) + check_rules(store) + broken))
 
 
-def validate_file(path: str) -> list[Finding]:
+def validate_file(path: Path) -> list[Finding]:
     """What in an RDF file breaks a shape or a rule; the rules see its named graphs, the shapes all of them as one."""
     graph, store = read_rdf(path)
     return sort_findings(locate(graph, check_shapes(graph) + check_rules(store)))

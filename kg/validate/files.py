@@ -4,6 +4,7 @@ Turtle, TriG, N-Triples, N-Quads, JSON-LD and RDF/XML, told apart by the ending 
 """
 
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 from rdflib import Graph
@@ -14,9 +15,9 @@ from kg.validate.terms import from_ox, known_concepts
 ENDINGS = ".ttl, .trig, .nt, .nq, .jsonld or .rdf"
 
 
-def read_rdf(path: str) -> tuple[Graph, ox.Store]:
+def read_rdf(path: Path) -> tuple[Graph, ox.Store]:
     """The triples of a file as one graph, and a store that keeps its named graphs and knows all concepts."""
-    quads = _parse(Path(path))
+    quads = _parse(path)
     graph = Graph(bind_namespaces="none")
     for quad in quads:
         graph.add((from_ox(quad.subject), from_ox(quad.predicate), from_ox(quad.object)))
@@ -43,9 +44,9 @@ def _parse(path: Path) -> list[ox.Quad]:
 
 def _numbered(quads: ox.QuadParser) -> list[ox.Quad]:
     """The quads with blank nodes named by their order, so that the same file gives the same findings."""
-    names: dict[ox.BlankNode, ox.BlankNode] = {}
+    names: dict[str, ox.BlankNode] = {}
 
-    def named(term: object) -> object:
-        return names.setdefault(term, ox.BlankNode(f"b{len(names)}")) if isinstance(term, ox.BlankNode) else term
+    def named(term: Any) -> Any:
+        return names.setdefault(term.value, ox.BlankNode(f"b{len(names)}")) if isinstance(term, ox.BlankNode) else term
 
-    return [ox.Quad(*(named(term) for term in quad)) for quad in quads]
+    return [ox.Quad(named(quad.subject), quad.predicate, named(quad.object), named(quad.graph_name)) for quad in quads]

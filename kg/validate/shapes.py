@@ -13,7 +13,7 @@ from functools import lru_cache
 from pyshacl import Validator
 from pyshacl.graph_abstraction import DataGraph
 from pyshacl.shapes_graph import ShapesGraph
-from rdflib import RDF, Graph, URIRef
+from rdflib import Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import SH
 from rdflib.term import Node
@@ -41,7 +41,7 @@ def check_shapes(graph: Graph) -> list[Finding]:
     options = {"inplace": True, "logger": LOGGER}
     validator = Validator(DataGraph.from_rdflib(graph), shacl_graph=shapes.graph.graph, options=options)
     validator.shacl_graph = shapes.graph  # the one that is ready, instead of one made for each report
-    _, report, _ = validator.run()
+    _, report, _ = validator.run()  # type: ignore[no-untyped-call]
     return [_finding(report, result, shapes) for result in report.objects(None, SH.result)]
 
 
@@ -96,6 +96,6 @@ def _finding(report: Graph, result: Node, shapes: Shapes) -> Finding:
         value=None if value is None else str(value),
         source_shape=str(shape),
         constraint=str(values[SH.sourceConstraintComponent]),
-        severity=SEVERITIES[values[SH.resultSeverity]],
+        severity=SEVERITIES[URIRef(str(values[SH.resultSeverity]))],
         message=str(values[SH.resultMessage]),
     )

@@ -4,6 +4,7 @@ rdflib takes any string for an IRI, pyoxigraph only IRIs: a triple that cannot p
 """
 
 from functools import lru_cache
+from typing import Any
 
 import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
@@ -23,13 +24,13 @@ IN_SCHEME = ox.NamedNode("http://www.w3.org/2004/02/skos/core#inScheme")
 def load(graph: Graph) -> tuple[ox.Store, list[Finding]]:
     """A store of the graph and of the concepts known, and a finding for each triple that is no RDF."""
     store = ox.Store()
-    cache: dict[Node, ox.NamedNode | ox.BlankNode | ox.Literal] = {}
+    cache: dict[Node, Any] = {}
     quads, broken = [], []
     for triple in graph:
         try:
             subject, predicate, value = (cache.get(term) or cache.setdefault(term, to_ox(term)) for term in triple)
             quads.append(ox.Quad(subject, predicate, value, CHECKED_GRAPH))
-        except ValueError:
+        except (TypeError, ValueError):
             broken.append(_broken(*triple))
     store.extend(quads)
     store.extend(known_concepts())
@@ -49,13 +50,13 @@ def known_concepts() -> tuple[ox.Quad, ...]:
 
 
 def to_ox(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
-    """The same term for pyoxigraph; ValueError where it is none."""
+    """The same term for pyoxigraph; TypeError or ValueError where it is none."""
     if isinstance(term, URIRef):
         return ox.NamedNode(term)
     if isinstance(term, BNode):
         return ox.BlankNode(term)
     if not isinstance(term, Literal):
-        raise ValueError(f"{term!r} is no RDF term")
+        raise TypeError(f"{term!r} is no RDF term")
     if term.language:
         return ox.Literal(term, language=term.language)
     return ox.Literal(term, datatype=ox.NamedNode(term.datatype)) if term.datatype else ox.Literal(term)
