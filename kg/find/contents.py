@@ -6,7 +6,7 @@ A clause is followed by what the frames of the cue allow: a clause (before the c
 a phrase with a preposition, an infinitive. Ranges are token indexes, half-open.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
@@ -18,7 +18,9 @@ PREPOSITION_FRAMES = frozenset({"of", "for", "on", "about", "against", "as", "wi
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
-def find_content(cue: Cue, speaker: Token | None, cues: dict[int, Cue], outer: dict[int, Token]) -> list[Range]:
+def find_content(
+    cue: Cue, speaker: Token | None, cues: dict[int, Cue], outer: dict[int, Token], can_speak: Callable[[Token], bool]
+) -> list[Range]:
     """The parts of what a cue tells of, in text order; none where the cue has nothing that was said.
 
     Cues inside that belong to the same speaker ("..., adding that") end the content and are noted in `outer`.
@@ -28,7 +30,10 @@ def find_content(cue: Cue, speaker: Token | None, cues: dict[int, Cue], outer: d
     verb = cue.token
     clause = _clause(cue)
     if clause is not None:
-        return _from_clause(cue, clause, speaker, cues, outer)
+        end = _clause_end(cue, clause, cues, outer, can_speak)
+        return _from_clause(cue, clause, speaker, end)
+    if "quote" in cue.word.frames and (before := _clause_without_head(cue, speaker)):
+        return before
     if cue.kind == "noun" or "attitude" in cue.word.frames and "object" not in cue.word.frames:
         return []
     return _from_complements(cue, verb, speaker, cues)
@@ -40,11 +45,8 @@ def _clause(cue: Cue) -> Token | None:
     labels = ("ccomp", "acl") if cue.kind == "noun" else ("ccomp",)
     if "clause" in cue.word.frames or cue.kind == "passive":
         found = [c for c in verb.children if c.dep_ in labels and not _is_question(c) and (c.i > verb.i or _is_clause(c))]
-        for child in found:
-            if child.i > verb.i or child is found[-1] or not _is_cut_off(child, verb):
-                return child
         if found:
-            return None
+            return _nearest(found, verb)
         told = _clause_of_medium(verb)
         if told is not None:
             return told
@@ -53,9 +55,14 @@ def _clause(cue: Cue) -> Token | None:
     return None
 
 
-def _is_cut_off(clause: Token, verb: Token) -> bool:
-    """Whether a semicolon stands between a clause and its cue."""
-    return any(child.text == ";" and clause.i < child.i for child in verb.lefts)
+def _nearest(clauses: list[Token], verb: Token) -> Token | None:
+    """Of the clauses around a cue the one it tells of: none that a semicolon cuts off, and that behind it without comma."""
+    stops = [child.i for child in verb.lefts if child.text in (";", ":")]
+    near = [clause for clause in clauses if clause.i > verb.i or not any(clause.i < stop for stop in stops)]
+    behind = [clause for clause in near if clause.i > verb.i]
+    if behind and (len(near) == 1 or verb.i + 1 < len(verb.doc) and verb.nbor().text != ","):
+        return behind[0]
+    return near[0] if near else None
 
 
 def _clause_of_medium(verb: Token) -> Token | None:
@@ -79,34 +86,45 @@ def _is_question(verb: Token) -> bool:
     return any(child.tag_ in ("WRB", "WP", "WDT") and child.dep_ != "nsubj" for child in verb.lefts) and subject_of(verb) is None
 
 
-def _from_clause(
-    cue: Cue, clause: Token, speaker: Token | None, cues: dict[int, Cue], outer: dict[int, Token]
-) -> list[Range]:
+def _clause_without_head(cue: Cue, speaker: Token | None) -> list[Range]:
+    """ "..., the agency, Basarnas, said in a statement." where the parse lost the clause: what stands before the comma."""
+    verb = cue.token
+    if verb.dep_ not in ("ROOT", "conj") or speaker is None or speaker.i > verb.i or any(c.dep_ == "xcomp" for c in verb.rights):
+        return []
+    if any(child.dep_ not in ("prep", "punct", "npadvmod", "advmod", "dobj", "advcl") for child in verb.rights):
+        return []
+    first, edge = _sentence_start(cue, verb), speaker.left_edge.i
+    if edge - first < 3 or verb.doc[edge - 1].text != ",":
+        return []
+    before = verb.doc[first : edge - 1]
+    return [(first, edge - 1)] if any(token.tag_ in FINITE and token.dep_ != "relcl" for token in before) else []
+
+
+def _from_clause(cue: Cue, clause: Token, speaker: Token | None, end: int) -> list[Range]:
     verb = cue.token
     sentence = verb.sent
     if clause.i < verb.i:
         if cue.token.dep_ == "parataxis" and clause.right_edge.i > verb.right_edge.i:
-            end = _clause_end(cue, clause, cues, outer)
             return [(_sentence_start(cue, clause), _before_cue(cue, speaker)), (_after_cue(cue, speaker), end)]
         return [(_sentence_start(cue, clause), _before_cue(cue, speaker))]
-    end = _clause_end(cue, clause, cues, outer)
     own = subject_of(clause)
     if own is None and verb.dep_ == "relcl" and verb.head.i < verb.i:
         return [(verb.head.left_edge.i, end)]  # "attacks that officials said had killed 19"
-    if cue.token.dep_ == "parataxis" and own is not None and own.i < verb.left_edge.i:
-        return [(_sentence_start(cue, own), _before_cue(cue, speaker)), (_after_cue(cue, speaker), end)]
+    around = verb.i + 1 < len(verb.doc) and verb.nbor().text == "," and clause.left_edge.i < verb.left_edge.i
+    if around or (cue.token.dep_ == "parataxis" and own is not None and own.i < verb.left_edge.i):
+        return [(_sentence_start(cue, clause), _before_cue(cue, speaker)), (_after_cue(cue, speaker), end)]
     return [(_right_start(cue, clause, sentence.end), end)]
 
 
 def _right_start(cue: Cue, clause: Token, limit: int) -> int:
     """Where a clause behind its cue begins: after "that", or at its first word behind the cue."""
     doc = cue.token.doc
+    mark = next((child for child in clause.lefts if child.lower_ == "that" and child.dep_ == "mark"), None)
+    if mark is not None and mark.i > cue.last.i:
+        return mark.i + 1 + (doc[mark.i + 1].text == "," if mark.i + 1 < limit else 0)
     first = clause.left_edge.i if clause.left_edge.i > cue.last.i else _first_after(cue, clause)
-    if doc[first - 1].lower_ == "that" and first - 1 > cue.last.i:
-        return first
-    if doc[first].lower_ == "that" and has_that(clause) and clause.left_edge.i >= first:
-        mark = next(child for child in clause.lefts if child.lower_ == "that")
-        first = first + 1 if mark.dep_ == "mark" or mark.i == first else first
+    if doc[first].lower_ == "that" and doc[first].dep_ != "det":
+        first += 1
     while first < limit - 1 and doc[first].is_punct and not doc[first].is_quote and doc[first].text not in "([$":
         first += 1
     return _behind_time(cue, clause, first)
@@ -163,14 +181,18 @@ def _after_cue(cue: Cue, speaker: Token | None) -> int:
     return min(index + 1, cue.token.sent.end)
 
 
-def _clause_end(cue: Cue, clause: Token, cues: dict[int, Cue], outer: dict[int, Token]) -> int:
+def _clause_end(
+    cue: Cue, clause: Token, cues: dict[int, Cue], outer: dict[int, Token], can_speak: Callable[[Token], bool]
+) -> int:
     """Where a clause behind its cue ends: with its words, unless another cue of the speaker stands among them."""
     end = _with_tail(cue, clause)
     for index in range(clause.i + 1, end):
         if _turns_to_speaker(cue.token.doc[index]):
             return _before_coordination(cue.token.doc[index])
         other = cues.get(index)
-        if other is not None and _has_same_speaker(cue, other, clause):
+        if other is not None and _starts_anew(cue, other):
+            return _before_coordination(other.token.left_edge)
+        if other is not None and _has_same_speaker(cue, other, can_speak):
             outer[index] = cue.token
             return _before_coordination(other.token)
     return end
@@ -197,7 +219,15 @@ def _is_trailing_participle(verb: Token) -> bool:
     return verb.lemma_ not in term_set("cues-participles", "verb")
 
 
-def _has_same_speaker(cue: Cue, other: Cue, clause: Token) -> bool:
+def _starts_anew(cue: Cue, other: Cue) -> bool:
+    """Whether a coordinated cue has a speaker of its own: "said it was right and critics accused it"."""
+    verb = other.token
+    if other.kind != "verb" or verb.dep_ != "conj" or subject_of(verb) is None or verb.tag_ != cue.token.tag_:
+        return False
+    return not any(child.dep_ == "mark" for child in verb.lefts)
+
+
+def _has_same_speaker(cue: Cue, other: Cue, can_speak: Callable[[Token], bool]) -> bool:
     """Whether a cue inside a clause is the speaker's own: "said it was over, adding that", "says it hit, and puts"."""
     verb = other.token
     if other.kind != "verb" or subject_of(verb) is not None:
@@ -206,7 +236,10 @@ def _has_same_speaker(cue: Cue, other: Cue, clause: Token) -> bool:
         return verb.dep_ in ("advcl", "conj") and verb.i > 0 and verb.doc[verb.i - 1].text == "," and "quote" in other.word.frames
     if verb.dep_ != "conj" or verb.head.tag_ not in (*FINITE, "VBN", "VB", "VBG") or verb.tag_ != cue.token.tag_:
         return False
-    return verb.head.tag_ != verb.tag_ and not any(child.dep_ in ("aux", "auxpass") for child in verb.lefts)
+    if any(child.dep_ in ("aux", "auxpass") for child in verb.lefts):
+        return False
+    inner = subject_of(verb.head)
+    return verb.head.tag_ != verb.tag_ or (inner is not None and not can_speak(inner))
 
 
 def _turns_to_speaker(verb: Token) -> bool:
@@ -250,6 +283,8 @@ def _from_complements(cue: Cue, verb: Token, speaker: Token | None, cues: dict[i
     relative = _relative_object(cue)
     if relative is not None:
         return relative
+    if any(child.dep_ == "dobj" and child.lower_.endswith(("self", "selves")) for child in verb.rights):
+        return []  # "call themselves"
     takes = [child for child in verb.rights if _is_taken(child, frames, verb)]
     if "light" in frames:
         takes = [child for child in takes if (verb.lemma_, child.lemma_) in idioms()]
@@ -260,8 +295,6 @@ def _from_complements(cue: Cue, verb: Token, speaker: Token | None, cues: dict[i
 
 def _is_taken(child: Token, frames: frozenset[str], verb: Token) -> bool:
     if child.dep_ in ("dobj", "ccomp", "oprd", "dative", "acomp"):
-        if child.dep_ == "dobj" and child.lower_.endswith(("self", "selves")):
-            return False
         if child.dep_ == "dobj" and child.tag_ in ("PRP", "WP", "WDT") and not frames & {"name", "as", "object+infinitive"}:
             return "count" in frames
         if child.dep_ == "dobj" and "hearer" in frames and not frames & {"object", "object+infinitive"}:
@@ -301,9 +334,20 @@ def _complement_range(verb: Token, start: int, cues: dict[int, Cue]) -> list[Ran
         if child.dep_ != "punct":
             end = child.right_edge.i + 1
     for index in range(start + 1, end):
+        if index > start + 1 and _tells_medium(verb.doc[index]):
+            end = index
+            break
         if index in cues and cues[index].token.tag_ == "VBG" and verb.doc[index - 1].text == ",":
             end = index
     return [(start, end)] if end > start else []
+
+
+def _tells_medium(preposition: Token) -> bool:
+    """ "claimed the attack in a message", "by telephone"."""
+    if preposition.lower_ not in ("in", "by", "on", "through", "via"):
+        return False
+    media = term_set("statements-documents", "noun")
+    return any(child.dep_ == "pobj" and child.lemma_.lower() in media for child in preposition.rights)
 
 
 def _joins_objects(token: Token) -> bool:

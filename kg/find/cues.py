@@ -125,7 +125,7 @@ def _verb_cue(token: Token) -> Cue | None:
             return None
         if _is_other_sense(token):
             return None
-        return Cue(token, last, word, "passive" if token.dep_ == "pcomp" else "verb")
+        return Cue(token, last, word, "passive" if token.dep_ == "pcomp" and token.head.lower_ == "as" else "verb")
     return None
 
 
@@ -184,7 +184,10 @@ def _goes_on(verb: Token, lefts: Iterable[Token]) -> bool:
 
 def _is_participle_of_saying(verb: Token, lefts: Iterable[Token]) -> bool:
     if verb.dep_ == "pcomp":  # "was quoted as saying"
-        return verb.head.lower_ == "as" and verb.head.head.lemma_ in ("quote", "cite", "report")
+        governor = verb.head
+        return governor.lower_ in ("by", "after", "in") or (
+            governor.lower_ == "as" and governor.head.lemma_ in ("quote", "cite", "report")
+        )
     return verb.dep_ in ("advcl", "acl", "conj", "ROOT", "relcl", "ccomp", "parataxis", "dep", "prep") or any(
         child.lemma_ == "be" for child in lefts
     )

@@ -36,12 +36,14 @@ class Speakers:
     actors: Sequence[Actor]
     by_root: dict[int, str] = field(default_factory=dict)
     by_token: dict[int, str] = field(default_factory=dict)
-    kinds: dict[str, str] = field(default_factory=dict)
+    by_key: dict[str, Actor] = field(default_factory=dict)
+    renamed: dict[str, str] = field(default_factory=dict)
+    issued: dict[str, str] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Index the mentions: the shortest that covers a token, the longest whose head it is."""
-        self.kinds = {actor.key: actor.kind for actor in self.actors}
+        self.by_key = {actor.key: actor for actor in self.actors}
         mentions = [(span, actor.key) for actor in self.actors for span in actor.mentions]
         for span, key in sorted(mentions, key=lambda mention: (mention[0].start - mention[0].end, mention[0].start)):
             tokens = self.parsed.tokens(span)
@@ -75,20 +77,44 @@ class Speakers:
         if token.lemma_.lower() in term_set("statements-documents", "noun", "document") and token.pos_ == "NOUN":
             return self._issuer(token)
         for child in token.rights:
-            if child.dep_ == "appos" and child.pos_ == "PROPN" and token.pos_ != "PROPN" and self.at(child):
-                return self.at(child)
-        return self.at(token)
+            if child.dep_ == "appos" and self._names_better(child, token):
+                return self._rename(self.at(token), self.at(child))
+        key = self.at(token)
+        return self.renamed.get(key, key) if key else None
+
+    def _names_better(self, apposition: Token, token: Token) -> bool:
+        """ "a spokeswoman, Achieng Wafula": the name tells who speaks, the noun before it what she is."""
+        named, described = self.by_key.get(self.at(apposition) or ""), self.by_key.get(self.at(token) or "")
+        if named is None or named.name is None or named is described:
+            return False
+        return described is None or described.name is None or (named.kind == "person" and described.kind != "person")
+
+    def _rename(self, described: str | None, named: str | None) -> str | None:
+        if described is not None and named is not None:
+            self.renamed[described] = named
+        return named
 
     def _issuer(self, document: Token) -> str | None:
         for child in document.children:
-            if child.dep_ == "poss" and child.lower_ != "its":
+            if child.dep_ == "poss":
                 return self.actor_of(child)
             if child.dep_ in ("compound", "nmod", "amod") and self.at(child) and self.at(child) != self.at(document):
                 return self.at(child)
             if child.lower_ in ("by", "from", "of") and child.dep_ in ("prep", "agent"):
                 return next((self.actor_of(name) for name in child.children if name.dep_ == "pobj"), None)
         own = self.at(document)
-        return own or (self.said[-1] if self.said else None)
+        if own or any(child.lower_ in ("a", "an") for child in document.lefts):
+            return own
+        return self.issued.get(document.lemma_.lower()) or (self.said[-1] if self.said else None)
+
+    def note(self, key: str, cue: Cue | None) -> None:
+        """Remember who has spoken, and in which document: "said in a statement"."""
+        self.said.append(key)
+        documents = term_set("statements-documents", "noun", "document")
+        for phrase in () if cue is None else cue.token.children:
+            for name in phrase.children if phrase.dep_ == "prep" else ():
+                if name.dep_ == "pobj" and name.lemma_.lower() in documents:
+                    self.issued[name.lemma_.lower()] = key
 
     def _partitive(self, token: Token) -> str | None:
         """ "one of them", "some of the residents"."""
@@ -99,14 +125,14 @@ class Speakers:
 
     def _last_speaker(self, pronoun: Token) -> str | None:
         wanted = ("person",) if pronoun.lower_ in MALE_OR_FEMALE else ("organisation", "group")
-        return next((key for key in reversed(self.said) if self.kinds.get(key) in wanted), None)
+        return next((key for key in reversed(self.said) if self.by_key[key].kind in wanted), None)
 
     def _same_noun(self, token: Token) -> str | None:
         """The last speaker whose name or description has the noun of "the ministry", "the source"."""
         if token.pos_ != "NOUN" or not any(child.lower_ in ("the", "this") for child in token.lefts):
             return None
         for key in reversed(self.said):
-            actor = next(actor for actor in self.actors if actor.key == key)
+            actor = self.by_key[key]
             words = " ".join((actor.name or "", actor.description or "", *actor.aliases)).lower().split()
             if token.lower_ in words:
                 return key
@@ -170,9 +196,11 @@ def _subject(verb: Token, outer: dict[int, Token], reach: int) -> Token | None:
         return _subject(outer[verb.i], outer, reach - 1)
     if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in NOMINAL:
         return verb.head
-    beside = _inverted(verb)
+    beside = _inverted(verb) or _left_of(verb)
     if beside is not None:
         return beside
+    if verb.dep_ == "pcomp" and verb.head.head.pos_ in ("VERB", "AUX"):
+        return _subject_of_governor(verb.head.head, outer, reach - 1)
     if verb.dep_ in ("conj", "advcl", "xcomp", "prep") and verb.head.pos_ in ("VERB", "AUX"):
         return _subject_of_governor(verb.head, outer, reach - 1)
     if verb.dep_ in ("advcl", "conj") and verb.head.pos_ in NOMINAL:
@@ -201,6 +229,27 @@ def _inverted(verb: Token) -> Token | None:
     if not (before.is_punct or before.is_quote):
         return None
     return next((child for child in verb.rights if child.dep_ in ("dobj", "attr", "oprd", "npadvmod") and child.pos_ in ("PROPN", "NOUN")), None)
+
+
+def _left_of(verb: Token) -> Token | None:
+    """The noun right before a finite verb that the parse gave to another word, over a name set off by commas."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == verb.sent.start:
+        return None
+    before = verb.nbor(-1)
+    if before.text == "," and before.i > verb.sent.start:
+        before = _over_apposition(before.nbor(-1))
+    if before.pos_ not in ("NOUN", "PROPN", "NUM"):
+        return None
+    while before.dep_ in ("nummod", "compound") and before.head.i < verb.i:
+        before = before.head
+    return before
+
+
+def _over_apposition(name: Token) -> Token:
+    first = name.left_edge
+    if name.dep_ == "appos" and name.head.i < first.i:
+        return name.head
+    return name
 
 
 def _next_noun(token: Token) -> Token | None:

@@ -152,6 +152,8 @@ def _continued(search: _Search, quotation: Quotation, before: Draft | None) -> D
         return None
     sentences = [token for token in _tokens_between(search, before.end, quotation.start) if token.text in ".!?;"]
     if between.rstrip()[-1:] in (",", "-", "—", "–"):
+        if _cue_before(search, quotation) not in (before.cue, None):
+            return None
         return before if not sentences and search.offset(before.cue.token) < quotation.start else None
     last = between.rstrip()[-1:] in (".", ";")
     own_cue = _cue_behind(search, quotation, search.quotations.index(quotation))
@@ -277,7 +279,7 @@ def _find_reported(search: _Search) -> None:
             continue
         if quotation is not None and quotation not in search.speech and not is_sentence(search.text, quotation):
             continue
-        ranges = find_content(cue, speaker, search.cues, search.outer)
+        ranges = find_content(cue, speaker, search.cues, search.outer, search.speakers.can_speak)
         draft = _draft_of(search, cue, speaker, ranges, within=quotation)
         if draft is not None:
             search.drafts.append(draft)
@@ -397,7 +399,7 @@ def _finish(search: _Search, times: Sequence[Period]) -> tuple[list[Statement], 
     for draft in drafts:
         draft.key = _speaker_key(search, draft)
         if draft.key is not None:
-            search.speakers.said.append(draft.key)
+            search.speakers.note(draft.key, draft.cue)
     drafts.sort(key=lambda draft: (draft.start, -draft.end))
     keys = {id(draft): f"statement/{number}" for number, draft in enumerate(drafts, 1)}
     statements = [_statement(search, draft, drafts, keys, times) for draft in drafts]
