@@ -86,6 +86,7 @@ class Cluster:
 
 def cluster(text: Text, mentions: list[Mention]) -> list[Cluster]:
     """The clusters of all mentions that stand for actors, in order of first mention."""
+    _mark_inside(text, mentions)
     clusters = _named_persons(mentions) + _named_organisations(text, mentions)
     of_mention = {id(m): c for c in clusters for m in c.mentions}
     _short_names(text, clusters)
@@ -95,16 +96,45 @@ def cluster(text: Text, mentions: list[Mention]) -> list[Cluster]:
     for mention in mentions:
         if mention.form in ("nominal", "office"):
             nominals.place(mention)
-    kept = [c for c in nominals.clusters if _is_actor(c)]
+    _lead_descriptions(text, nominals.clusters)
+    kept = [c for c in nominals.clusters if c.mentions and _is_actor(c)]
     for each in kept:
         each.mentions.sort(key=lambda m: (m.start, m.end))
     return sorted(kept, key=lambda c: (c.mentions[0].start, c.mentions[0].end))
 
 
+def _mark_inside(text: Text, mentions: list[Mention]) -> None:
+    """Mark what only narrows another mention: "the military" of its media wing, "U.N." of its refugee agency."""
+    furthest: Mention | None = None
+    for mention in mentions:
+        if furthest is not None and mention.start >= furthest.start and mention.end < furthest.end and furthest.form == "nominal":
+            if furthest.kind != "person" and not furthest.same_as:
+                mention.inside = True
+        if furthest is None or mention.end > furthest.end:
+            furthest = mention
+
+
+def _lead_descriptions(text: Text, clusters: list[Cluster]) -> None:
+    """Tie a speaker that the first sentence only describes to the name that the next ones give.
+
+    "..., Kenya's police oversight authority said. The Policing Accountability Board said ..."
+    """
+    ends = [sent.end_char for sent in text.doc.sents][:4]
+    if not ends:
+        return
+    described = [c for c in clusters if c.mentions and not c.named and c.kind == "organisation" and c.mentions[0].speaks and c.mentions[0].start < ends[0] and len(c.mentions) == 1]
+    for each in described:
+        following = [c for c in clusters if c.named and c.kind != "person" and c.actor_class == each.actor_class and ends[0] <= c.mentions[0].start < ends[-1] and c.mentions[0].speaks]
+        if following:
+            home = min(following, key=lambda c: c.mentions[0].start)
+            home.mentions.extend(each.mentions)
+            each.mentions.clear()
+
+
 def _is_actor(each: Cluster) -> bool:
     if any(m.form == "name" for m in each.mentions):
-        return True
-    return each.acts or any(m.body for m in each.mentions)
+        return each.kind == "person" or each.acts or any(m.body for m in each.mentions)
+    return each.acts or any(m.body and not m.inside for m in each.mentions)
 
 
 # --- named persons -------------------------------------------------------------------------------------------------
@@ -265,7 +295,7 @@ class Nominals:
     def _home(self, mention: Mention) -> Cluster | None:
         if mention.same_as:
             return self.of_mention.get(id(mention.same_as[0]))
-        beside = self._named_beside(mention)
+        beside = self._described(mention) or self._named_beside(mention)
         if beside is not None:
             return beside
         if mention.kind == "person":
@@ -274,18 +304,35 @@ class Nominals:
             return self._armed(mention)
         return self._body(mention) or self._same_noun(mention)
 
+    def _described(self, mention: Mention) -> Cluster | None:
+        """The known organisation that a description stands for: "the U.N. refugee agency"."""
+        words = self.text.doc.text[mention.start : mention.end].lower().replace("’", "'").split()
+        while words and words[0] in SMALL:
+            words.pop(0)
+        full = self.text.lexicon.descriptions.get(" ".join(words))
+        if full is None:
+            return None
+        wanted = " ".join(name_words(full))
+        known = [c for c in self.clusters if c.named and any(self._full(n) == wanted for n in c.names)]
+        if not known:
+            mention.actor_class = self.text.lexicon.names[full].actor_class if full in self.text.lexicon.names else mention.actor_class
+        return known[0] if known else None
+
+    def _full(self, name: str) -> str:
+        return _key(self.text, name)
+
     def _named_beside(self, mention: Mention) -> Cluster | None:
         """The organisation whose name stands right after its description: "the agency, Basarnas"."""
         if mention.kind == "person" or mention.actor_class == "crowd":
             return None
         after = self.text.doc.text[mention.end : mention.end + 40]
-        for gap in (", the ", ", ", " "):
+        for gap in (", the ", ", ", " (", " "):
             if after.startswith(gap):
                 start = mention.end + len(gap)
                 for each in self.clusters:
                     for other in each.mentions:
                         if other.start == start and other.form == "name" and each.kind != "person" and (gap != ", " or mention.definite):
-                            if gap == " " or each.actor_class == mention.actor_class or mention.noun in GROUP_CLASSES:
+                            if gap in (" ", " (") or each.actor_class == mention.actor_class or mention.noun in GROUP_CLASSES:
                                 return each
         return None
 

@@ -14,6 +14,7 @@ from kg.find.actor_words import Lexicon
 Range = tuple[int, int]
 
 SUBJECTS = ("nsubj", "csubj")
+QUANTITIES = frozenset("thousands hundreds dozens scores tens millions some many most several all one two number group crowd crowds members couple".split())
 PASSIVE_SPEAKING = ("quote", "cite", "report")
 
 
@@ -35,6 +36,7 @@ class Mention:
     name: str = ""
     name_range: Range | None = None
     title: Range | None = None
+    title_sort: str = ""
     holder: Range | None = None
     gender: str = "-"
     plural: bool = False
@@ -44,6 +46,7 @@ class Mention:
     acts: bool = False
     speaks: bool = False
     body: bool = False
+    inside: bool = False
     same_as: list["Mention"] = field(default_factory=list)
 
 
@@ -70,8 +73,13 @@ class TokenMap:
 def governor(token: Token) -> Token:
     """The token that carries the grammatical role: the first of a chain of conjuncts or of appositions."""
     steps = 0
-    while token.dep_ in ("conj", "appos") and token.head.i != token.i and steps < 8:
-        token = token.head
+    while token.head.i != token.i and steps < 8:
+        if token.dep_ in ("conj", "appos"):
+            token = token.head
+        elif token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in QUANTITIES:
+            token = token.head.head
+        else:
+            break
         steps += 1
     return token
 

@@ -85,11 +85,13 @@ def find_names(text: Text) -> list[Mention]:
     segments = [s for run in runs_of(text.words, text.lexicon) for s in _segments(text, run, covered)]
     found: list[Mention] = []
     for segment in segments:
-        mention = organisation(text, segment) or _governing_place(text, segment)
-        if mention:
-            found.append(mention)
-        elif (person := untitled_person(text, segment)) is not None:
+        mention = organisation(text, segment) or _beside_its_class(text, segment, (" ",))
+        if mention is None and (person := untitled_person(text, segment)) is not None:
             persons.append(person)
+            continue
+        mention = mention or _beside_its_class(text, segment, (", ",)) or _governing_place(text, segment)
+        if mention is not None:
+            found.append(mention)
     for person in persons:
         found.extend(_person_mentions(text, person))
     found.extend(offices(text, segments))
@@ -104,6 +106,11 @@ def _cover(covered: list[bool], run: Run) -> None:
 def _segments(text: Text, run: Run, covered: list[bool]) -> list[Run]:
     """The parts of a run that no person's name and title take up, each without its small first words."""
     parts = []
+    office = next((p for p in range(run.first, run.last) if p in text.chains.at and text.chains.at[p][1].sort in ("office", "role") and text.chains.at[p][0] < run.last and text.words[text.chains.at[p][0]].lower in ("of", "for")), None)
+    if office is not None and not covered[office]:
+        end = text.chains.at[office][0]
+        rest = _segments(text, Run(end + 1, run.last), covered)
+        return [trimmed(Run(run.first, end), text.words, text.doc, text.tokens.tokens), *rest]
     first = run.first
     for place in range(run.first, run.last + 1):
         if place == run.last or covered[place]:
@@ -121,14 +128,31 @@ def organisation(text: Text, run: Run) -> Mention | None:
     else:
         if text.is_place(run) and not _headed(text, run):
             return None
-        actor_class = _class_by_head(text, run) or _class_beside(text, run)
+        actor_class = _class_by_head(text, run)
         kind = "organisation"
         if not actor_class:
             return None
+    return _organisation(text, run, actor_class, kind)
+
+
+def _beside_its_class(text: Text, run: Run, gaps: tuple[str, ...]) -> Mention | None:
+    """The organisation that a plain noun before a name, or its acronym, tells; `gaps` may stand between the two."""
+    if text.is_place(run) or text.words[run.first].text in text.lexicon.demonyms:
+        return None
+    actor_class = _class_beside(text, run, gaps)
+    return _organisation(text, run, actor_class, "organisation") if actor_class else None
+
+
+def _organisation(text: Text, run: Run, actor_class: str, kind: str) -> Mention:
     start, end = text.range(run)
     head = text.head(run)
     role = role_of(text.doc[head], text.lexicon)
-    return Mention(start, end, head, kind, actor_class, "name", name=text.doc.text[start:end], name_range=(start, end), plural=False, acts=bool(role), speaks=role == "say", body=True)
+    return Mention(start, end, head, kind, actor_class, "name", name=text.doc.text[start:end], name_range=(start, end), plural=False, acts=bool(role), speaks=role == "say", body=not _is_institution(text, run))
+
+
+def _is_institution(text: Text, run: Run) -> bool:
+    """Whether a name is that of a hospital or a school: a place, unless it acts."""
+    return any(text.lexicon.none.get(word.lower) == "institution" for word in text.words[run.first : run.last])
 
 
 def _known(text: Text, run: Run) -> tuple[Run, str, str] | None:
@@ -152,7 +176,7 @@ def _class_by_head(text: Text, run: Run) -> str:
     single = run.last - run.first == 1
     if single and (starts_sentence(words[run.first]) or words[run.first].lower in ("city", "united", "mission", "division", "force", "union")):
         return ""
-    if words[run.last - 1].lower in lexicon.none or words[run.last - 1].text[0].isdigit():
+    if lexicon.none.get(words[run.last - 1].lower, "institution") != "institution" or words[run.last - 1].text[0].isdigit():
         return ""
     forms = [word.lower for word in words[run.first : run.last]]
     cuts = [i for i, form in enumerate(forms) if form in ("of", "for", "des", "sur", "against", "without") and i > 0]
@@ -193,7 +217,7 @@ def _narrowed(actor_class: str, forms: list[str]) -> str:
     return actor_class
 
 
-def _class_beside(text: Text, run: Run) -> str:
+def _class_beside(text: Text, run: Run, gaps: tuple[str, ...]) -> str:
     """The class of a name that a plain noun beside it tells: "the agency, Basarnas", "the rights group Insaf Watch"."""
     words, lexicon = text.words, text.lexicon
     before = words[run.first - 1] if run.first else None
@@ -201,15 +225,15 @@ def _class_beside(text: Text, run: Run) -> str:
     acronym = bool(ACRONYM.fullmatch(words[run.first].text)) if single else False
     if CALLED.search(text.doc.text[max(0, words[run.first].start - 48) : words[run.first].start]):
         return _class_of_called(text, run)
-    if before is not None and not before.capital:
+    if before is not None and not before.capital and words[run.first].gap in gaps:
         noun = lexicon.nouns.get(singular(before.lower))
-        organised = noun is not None and (noun.kind == "organisation" or noun.actor_class in ("military", "police", "armed-group")) and singular(before.lower) not in lexicon.titles
+        organised = noun is not None and (noun.kind == "organisation" or singular(before.lower) == "insurer") and singular(before.lower) not in lexicon.titles
         gap = words[run.first].gap
         if organised and noun and ((gap == " " and not before.possessive) or (gap == ", " and _definite_before(text, run.first - 1))):
             return noun.actor_class
         if gap == ", " and _owner_before(text, run.first - 1):
             return "company"
-    if acronym and not _is_abbreviation_of_thing(text, run):
+    if acronym and gaps == (", ",) and not _is_abbreviation_of_thing(text, run):
         if words[run.first].gap == " (" and words[run.first - 1].capital:
             return "acronym"
         token = text.doc[text.head(run)]
@@ -255,7 +279,7 @@ def _governing_place(text: Text, run: Run) -> Mention | None:
         return None
     head = text.head(run)
     token = governor(text.doc[head])
-    if token.i != head or token.dep_ != "nsubj" or text.lexicon.verbs.get(token.head.lemma_.lower()) is None:
+    if token.i != head or token.dep_ != "nsubj" or token.head.lemma_.lower() not in text.lexicon.governing:
         return None
     start, end = text.range(run)
     if text.doc.text[end : end + 2] in ("’s", "'s"):
@@ -318,7 +342,7 @@ def _person_mentions(text: Text, person: Person) -> list[Mention]:
         person.holder = _holder_after(text, person)
     mention = Mention(
         start, end, head, "person", "person", "name", name=text.between(person.name), name_range=name_range,
-        title=text.range(person.title) if person.title and person.sort not in ("honorific",) else None,
+        title=text.range(person.title) if person.title and person.sort not in ("honorific",) else None, title_sort=person.sort,
         holder=text.range(person.holder) if person.holder else None, gender=gender, acts=bool(role), speaks=role == "say", body=True,
     )  # fmt: skip
     if person.description is None:

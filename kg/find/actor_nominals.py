@@ -42,6 +42,8 @@ def _taken(text: Text, names: list[Mention]) -> list[bool]:
 
 def nominal(text: Text, token: Token, taken: list[bool]) -> Mention | None:
     """The mention that a noun heads, if the word lists have it as an actor."""
+    if token.dep_ == "amod" or (token.pos_ == "ADJ" and token.dep_ not in ("nsubj", "pobj", "dobj", "nsubjpass", "conj", "poss")):
+        return None
     if token.dep_ == "compound" and token.head.i == token.i + 1 and token.head.pos_ in ("NOUN", "PROPN"):
         return None
     if token.i + 1 < len(text.doc) and text.doc[token.i + 1].text == "-":
@@ -61,7 +63,13 @@ def nominal(text: Text, token: Token, taken: list[bool]) -> Mention | None:
     gender = text.lexicon.titles[term].gender if term in text.lexicon.titles else {"woman": "f", "girl": "f", "wife": "f", "mother": "f", "daughter": "f", "sister": "f", "man": "m", "boy": "m", "husband": "m", "father": "m", "son": "m", "brother": "m"}.get(term, "-")
     actor_class = "person" if person and not plural else noun.actor_class
     kind = "person" if person and not plural else ("organisation" if noun.kind == "organisation" else "group")
+    if tokens[0].lower_ in ("no", "any"):
+        return None
+    if kind != "person" and noun.kind == "person" and role != "say":
+        return None
     end = token.idx + len(token.text)
+    if kind == "person" or noun.actor_class in ("government", "other") and role == "say":
+        end = _with_place(text, token, taken)
     return Mention(start, end, token.i, kind, actor_class, "nominal", gender=gender, plural=plural, definite=definite, noun=term, modifiers=modifiers, acts=bool(role), speaks=role == "say", body=noun.use == "body")
 
 
@@ -85,11 +93,29 @@ def _entry(text: Text, token: Token) -> tuple[tuple[Noun, str] | None, int]:
     return None, token.i
 
 
+def _with_place(text: Text, head: Token, taken: list[bool]) -> int:
+    """Where "A doctor at Kenyatta National Hospital" ends: the noun with the names of its house or place."""
+    end = head.i + 1
+    doc = text.doc
+    while end + 1 < len(doc) and doc[end].lower_ in PERSON_LINKS and doc[end].dep_ == "prep" and end - head.i < 10:
+        after = end + 1
+        while after < len(doc) and after - end < 8 and (doc[after].pos_ in ("DET", "PROPN") or taken[after] or doc[after].text == "-"):
+            after += 1
+        if after == end + 1 or doc[after - 1].pos_ == "DET":
+            break
+        end = after
+    last = doc[end - 1]
+    return last.idx + len(last.text)
+
+
 def _left(text: Text, head: Token, taken: list[bool]) -> int:
     """The first token of the noun phrase that ends in its head."""
     first = head.i
     while first > 0:
         token = text.doc[first - 1]
+        if token.pos_ == "CCONJ" and token.lower_ == "and" and first - 2 >= 0 and text.doc[first].pos_ in ("NOUN", "PROPN") and first < head.i and text.doc[first - 2].pos_ in ("NOUN", "PROPN") and text.doc[first - 2].dep_ in ("compound", "nmod", "amod", "poss"):
+            first -= 1
+            continue
         if token.pos_ not in LEFT_POS or token.is_space or (token.pos_ == "PUNCT" and token.text != "-"):
             break
         if not token.i < token.head.i <= head.i and not (token.text == "-" or token.tag_ == "POS"):

@@ -16,7 +16,8 @@ WORDS = Path(__file__).parent / "words"
 
 
 class Title(NamedTuple):
-    """A word that stands before a person's name: `sort` is honorific, rank, office or role; `gender` m, f or -."""
+    """A word that stands before a person's name: `sort` is honorific, rank, office, role or occupation
+    (a role whose word is also a surname: "Cook"); `gender` m, f or -."""
 
     sort: str
     gender: str
@@ -51,6 +52,8 @@ class Lexicon:
     names: dict[str, KnownName]  # as written
     nouns: dict[str, Noun]
     verbs: dict[str, str]
+    governing: frozenset[str]  # verbs that a country does only by its government
+    descriptions: dict[str, str]  # to the full form of a known name
     first_names: dict[str, str]  # as written
     particles: dict[str, str]
     none: dict[str, str]
@@ -73,6 +76,8 @@ def lexicon() -> Lexicon:
         names={r["term"]: KnownName(r["class"], r["kind"], r["full"]) for r in _rows("actors-names.tsv")},
         nouns={r["term"]: Noun(r["class"], r["kind"], r["use"]) for r in _rows("actors-nouns.tsv")},
         verbs={r["term"]: r["sort"] for r in _rows("actors-verbs.tsv")},
+        governing=frozenset(r["term"] for r in _rows("actors-verbs.tsv") if r["governs"] == "yes"),
+        descriptions={r["description"]: r["full"] for r in _rows("actors-descriptions.tsv")},
         first_names={r["term"]: r["gender"] for r in _rows("names-first.tsv")},
         particles={r["term"]: r["sort"] for r in _rows("names-particles.tsv")},
         none={r["term"]: r["sort"] for r in _rows("names-none.tsv")},

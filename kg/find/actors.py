@@ -60,7 +60,9 @@ def _publisher(parsed: Parse, clusters: list[Cluster]) -> Actor | None:
     for each in [c for c in clusters if any(name_words(n) == wanted for n in c.names)]:
         spans += [_span(parsed, m.start, m.end) for m in each.mentions]
         clusters.remove(each)
-    return Actor("actor/1", "organisation", "media", tuple(sorted(set(spans))), name=report.publisher)
+    name = report.publisher_span.text
+    aliases = (report.publisher,) if report.publisher != name else ()
+    return Actor("actor/1", "organisation", "media", tuple(sorted(set(spans))), name=name, aliases=aliases)
 
 
 def _actor(parsed: Parse, text: Text, each: Cluster, keys: dict[int, str]) -> Actor:
@@ -87,7 +89,6 @@ def _fullest(each: Cluster) -> str | None:
 
 def _description(text: Text, mention: Mention) -> str:
     """The words of a mention without its article and number: "a security official" -> "security official"."""
-    words = [t for t in text.doc if False]
     first, last = text.tokens.at(mention.start), text.tokens.at(mention.end - 1)
     words = list(text.doc[first : last + 1])
     while len(words) > 1 and (words[0].lower_ in DETERMINERS or words[0].pos_ in ("DET", "NUM", "PRON")):

@@ -54,6 +54,8 @@ class TitleChains:
         found = term_at(words, place, self.lexicon.titles)
         if found and found[1].sort in CAPITAL_TITLES and not words[place].capital:
             return None
+        if found and found[1].sort == "occupation" and words[place].capital and not starts_sentence(words[place]):
+            return None
         return found
 
     def chain(self, place: int) -> tuple[int, str, str] | None:
@@ -65,7 +67,7 @@ class TitleChains:
         while end in self.at and (end == place or self._goes_on(end)):
             end, title = self.at[end]
             gender = title.gender if title.gender != "-" else gender
-            sort = sort if sort in ("office", "role") else title.sort
+            sort = sort if sort in ("office", "role") else title.sort.replace("occupation", "role")
             end = self._portfolio(end)
         return end, gender, sort
 
@@ -179,6 +181,10 @@ def title_start(words: list[Word], place: int, doc: Doc, token_at: list[int], le
 
 def holder_before(words: list[Word], first: int, place: int, lexicon: Lexicon) -> Run | None:
     """The capitalised words before a title that are no part of it: "ISPR" of "ISPR Director General"."""
+    for last in range(place, first, -1):
+        run = Run(first, last)
+        if all(w.capital for w in words[first:last]) and looks_like_organisation(words, run, lexicon) and last - first > 1:
+            return run
     last = first
     while last < place and words[last].capital and words[last].lower not in lexicon.title_modifiers and words[last].text not in lexicon.demonyms:
         last += 1

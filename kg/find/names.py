@@ -21,6 +21,7 @@ NICKNAME_OPEN, NICKNAME_CLOSE = (" “", ' "', " ("), ("” ", '" ', ") ")
 RETIRED = re.compile(r" \((?:Rtd|rtd|Retd|retd|Retired|retired)\.?\) ")
 PREFIXED_CAPITAL = re.compile(r"(?:al|el|an|as|ash|ad|ar|at|az|ul|ur|e|i|d|t)[-’'][^\W\d_]")
 SENTENCE_END = re.compile(r"[.!?:;“\"\n(\[—–]")
+COMPOUND_ADJECTIVE = re.compile(r"-(?:[a-z]+ed|led|run|held|born|style|era|wide|made|bound)$")
 LONGEST_TERM = 4
 
 
@@ -50,6 +51,8 @@ def words_of(text: str, words: Lexicon) -> list[Word]:
     for match in WORD.finditer(text):
         start, end = match.span()
         form = match.group()
+        if RETIRED.fullmatch(text[max(0, start - 2) : end + 2]):
+            continue
         possessive = bool(POSSESSIVE.search(form)) and len(form) > 3
         if possessive:
             form = form[:-2]
@@ -69,6 +72,8 @@ def _is_abbreviation(form: str, words: Lexicon) -> bool:
 
 
 def _is_capital(form: str) -> bool:
+    if COMPOUND_ADJECTIVE.search(form):
+        return False
     if form[0].isupper():
         return True
     prefix = PREFIXED_CAPITAL.match(form)
@@ -179,7 +184,7 @@ def _links(words: list[Word], first: int, place: int, lexicon: Lexicon) -> bool:
     head = before[-1].lower
     if head in lexicon.none:
         return False
-    return head in lexicon.heads or singular_head(before, lexicon) or (link == "of" and head in lexicon.titles and before[-1].capital)
+    return any(w.lower in lexicon.heads for w in before) or singular_head(before, lexicon) or (link == "of" and head in lexicon.titles and before[-1].capital)
 
 
 def singular_head(before: list[Word], lexicon: Lexicon) -> bool:
