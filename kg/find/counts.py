@@ -388,6 +388,9 @@ def why_word_leaves_out(doc: Doc, quantity: Quantity, before: Token | None, afte
         of_group = after is not None and after.lower_ == "of" and quantity.end + 1 < len(doc)
         if of_group and doc[quantity.end + 1].lower_ not in {"them", "whom", "these", "those"}:
             return "one of"
+        bare = after is None or after.pos_ not in {"NOUN", "ADJ", "PROPN"}
+        if before is not None and bare and before.lower_ in {"this", "that"}:
+            return "pronoun"
         if before is not None and before.lower_ in {"any", "every", "each", "the", "another", "which"}:
             return "pronoun"
     if text[0].isdigit() and before is not None and before.pos_ in {"PROPN", "NOUN"} and quantity.high is None:
@@ -482,10 +485,23 @@ def is_magnitude(doc: Doc, quantity: Quantity, before: Token | None, after: Toke
         after.lower_ == "magnitude"
         or (after.text in DASHES and end + 1 < len(doc) and doc[end + 1].lower_ == "magnitude")
     )
+    if "." in doc[start].text and is_reading_of_quake(doc, start, before, after):
+        return True
     near = before is not None and (
         before.lower_ == "magnitude" or ("magnitude" in left and before.lower_ in {"of", "at", "was"})
     )
     return near or right
+
+
+def is_reading_of_quake(doc: Doc, start: int, before: Token | None, after: Token | None) -> bool:
+    """ "a 6.4 earthquake", "measured it at 6.1" with a quake in the sentence or the one before."""
+    quakes = words().contexts["quake"]
+    if after is not None and after.lemma_.lower() in quakes:
+        return True
+    if before is None or before.lower_ not in words().contexts["before-magnitude"]:
+        return False
+    counts = after is not None and after.pos_ in {"NOUN", "PROPN"}
+    return not counts and any(token.lemma_.lower() in quakes for token in doc[max(0, start - 40) : start])
 
 
 def magnitude_ends(doc: Doc, start: int, end: int) -> tuple[int, int, str | None, str]:

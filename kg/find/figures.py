@@ -15,7 +15,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from kg.find.counts import WORDS, Count, find_counts
-from kg.find.figure_parts import Draft, relate_parts, size
+from kg.find.figure_parts import Draft, follows_part_words, relate_parts, size
 from kg.find.figure_scope import Scope
 from kg.find.groups import (
     NOUNS,
@@ -23,10 +23,11 @@ from kg.find.groups import (
     counted_head,
     group_modifiers,
     group_of,
+    head_in_run,
     is_person,
     noun_group,
 )
-from kg.find.measures import Measured, measure_of, measure_words, verb_measure
+from kg.find.measures import Measured, measure_of, measure_words, noun_row, verb_measure
 from kg.find.parse import Parse
 from kg.model import Actor, Doubt, Event, Figure, Location, Period, Statement
 from kg.resources import read_word_list
@@ -158,7 +159,9 @@ def fill(doc: Doc, draft: Draft, drafts: list[Draft]) -> None:
         fill_from_noun(doc, draft, noun, before)
         return
     person = counts_persons(doc, draft, before)
-    draft.measured = measure_of(doc, draft.number, draft.count.end, draft.head, person=person)
+    draft.measured = measure_of(
+        doc, draft.count.start, draft.number, draft.count.end, draft.head, person=person
+    )
     if is_listed(doc, draft, before) and before is not None:
         draft.measured = Measured(before.measure, draft.number, "inherited")
         draft.listed = True
@@ -167,6 +170,23 @@ def fill(doc: Doc, draft: Draft, drafts: list[Draft]) -> None:
     draft.measure = draft.measured.measure if draft.measured else "other"
     draft.group = told_group(doc, draft, before) or ("not-people" if draft.head is not None else "people")
     settle_participants(doc, draft)
+    settle_sides(doc, draft)
+
+
+def settle_sides(doc: Doc, draft: Draft) -> None:
+    """Ships in a search take no part as people do; soldiers that somebody holds are no detainees but captives."""
+    if draft.group == "not-people" and draft.measure == "participants":
+        draft.measure = "other"
+    held = draft.measured is not None and doc[draft.measured.token].lemma_.lower() == "hold"
+    if held and draft.group == "security-forces" and draft.measure == "detained":
+        draft.measure = "abducted"
+    verb = doc[draft.head].head if draft.head is not None else None
+    if verb is not None and draft.measured is None and draft.group in {"security-forces", "rescuer"}:
+        if doc[draft.head or 0].dep_ == "dobj" and verb.lemma_.lower() in word_set("figures-fielding", "lemma"):
+            draft.measure = "participants"
+    if draft.group == "people" and draft.measure == "participants" and draft.measured is not None:
+        if doc[draft.measured.token : draft.measured.token + 3].text.lower() == "in the search":
+            draft.group = "rescuer"
 
 
 def counts_persons(doc: Doc, draft: Draft, before: Draft | None) -> bool:
@@ -185,11 +205,12 @@ def antecedent(doc: Doc, draft: Draft, drafts: list[Draft]) -> int | None:
     """The figure before that an elided or pointing-back number takes its group from: in this sentence or the last."""
     if draft.head is not None and doc[draft.head].lower_ not in PRONOUNS | {"others"}:
         return None
+    others = draft.head is not None and doc[draft.head].lower_ == "others"
     for place in range(len(drafts) - 1, -1, -1):
         other = drafts[place]
         if other.sentence < draft.sentence - 1:
             return None
-        if other.count.kind in {"number", "one", "article"}:
+        if other.count.kind in {"number", "one", "article"} and not (others and follows_part_words(doc, other)):
             return place
     return None
 
@@ -209,11 +230,13 @@ def told_group(doc: Doc, draft: Draft, before: Draft | None) -> str | None:
     if draft.head is not None:
         head = doc[draft.head]
         group = group_of(doc, draft.count.end, draft.head)
-        if head.lower_ == "others" or (head.lower_ in PRONOUNS and head.lower_ != "us"):
+        if head.tag_ not in NOUNS or head.lower_ in PRONOUNS:
+            group = predicate_group(doc, draft) or group
+        if head.lower_ == "others" or (group is None and head.lower_ in PRONOUNS and head.lower_ != "us"):
             return before.group if before is not None else "people"
         if group is not None:
             return side_of(doc, draft, group)
-        noun = measure_words().nouns.get(head.lemma_.lower()) or measure_words().nouns.get(head.lower_)
+        noun = noun_row(head)
         if noun is not None and noun[1]:
             return noun[1]
         if head.lemma_.lower() == "life" or head.tag_ in {"JJ", "VBN"}:
@@ -240,19 +263,11 @@ def side_of(doc: Doc, draft: Draft, group: str) -> str:
 
 def predicate_group(doc: Doc, draft: Draft) -> str | None:
     """ "38 were women", "nine of the dead were civilians": the group stands in the predicate."""
-    token = doc[draft.number]
-    for _ in range(2):
-        if token.dep_ in {"nsubj", "nsubjpass"}:
-            break
-        token = token.head
-    verb = token.head
-    if verb.lemma_ != "be":
+    after = draft.last + 1
+    if after + 1 >= len(doc) or doc[after].lemma_ != "be":
         return None
-    for child in verb.children:
-        if child.dep_ == "attr" and child.i > draft.number and is_person(child):
-            start = min(below.i for below in child.subtree)
-            return group_of(doc, start, child.i)
-    return None
+    head = head_in_run(doc, after + 1)
+    return group_of(doc, after + 1, head) if head is not None and is_person(doc[head]) else None
 
 
 def settle_participants(doc: Doc, draft: Draft) -> None:
@@ -277,6 +292,8 @@ def settle_participants(doc: Doc, draft: Draft) -> None:
 def number_noun(doc: Doc, draft: Draft) -> int | None:
     """The noun that a bare number belongs to: "toll" in "the toll rose to 64", "number" in "to 24 the number of ..."."""
     start, end = draft.count.start, draft.count.end
+    if doc[start].lower_ == "total":
+        return start
     if start == 0:
         return None
     before = doc[start - 1]
@@ -317,7 +334,7 @@ def fill_from_noun(doc: Doc, draft: Draft, noun: int, before: Draft | None) -> N
     if known and measure is None and before is not None and before.measure not in {"money", "magnitude"}:
         inherited = before
     draft.measure = measure or (inherited.measure if inherited else "other")
-    draft.measured = Measured(draft.measure, noun, "inherited" if inherited else "number-noun")
+    draft.measured = Measured(draft.measure, noun, "number-noun")
     draft.group = group or (inherited.group if inherited else "people" if known else "not-people")
     if draft.measure in {"destroyed", "damaged", "operations"}:
         draft.group = "not-people"
@@ -345,7 +362,7 @@ def described(doc: Doc, noun: int, draft: Draft) -> tuple[str | None, str | None
         told = told or lists.adjectives.get(word.lower_) or noun_or_verb_measure(word, behind=i > noun)
         named = noun_group(word) if word.tag_ in NOUNS else None
         group = better_group(group, named) or group
-        if group in {None, "people"}:
+        if group in {None, "people"} and modifies_counted(word, noun):
             group = group_modifiers().get(word.lower_) or group
         if i == noun + 2 and group is None and word.tag_ == "NNS" and doc[noun + 1].lower_ == "of":
             is_noun_measure = word.lemma_.lower() in lists.nouns
@@ -355,6 +372,11 @@ def described(doc: Doc, noun: int, draft: Draft) -> tuple[str | None, str | None
     if group == "not-people" and told is None and measure is None:
         return "other", group
     return told or measure, group
+
+
+def modifies_counted(token: Token, noun: int) -> bool:
+    """Whether a word modifies the number noun or the people it is of: "military dead", "the army's losses"."""
+    return token.head.i == noun or token.head.lower_ in measure_words().adjectives or noun_row(token.head) is not None
 
 
 def better_group(old: str | None, new: str | None) -> str | None:
@@ -404,7 +426,7 @@ def draft_of_none(doc: Doc, count: Count, head: int | None, sentences: list[int]
         after = head + 2
         after += after < len(doc) and doc[after].lower_ in {"any", "new", "further"}
         head = counted_head(doc, after) or head
-    noun = measure_words().nouns.get(doc[head].lemma_.lower())
+    noun = noun_row(doc[head])
     person = noun_group(doc[head])
     draft = Draft(count, head, head, head, sentences[head], None, "other", "people", False)
     if noun is not None and noun[2] == "strong" and noun[0] != "operations":
@@ -413,7 +435,7 @@ def draft_of_none(doc: Doc, count: Count, head: int | None, sentences: list[int]
     if person is None or doc[head].tag_ in {"NNP", "NNPS"}:
         return None
     draft.group = group_of(doc, count.end, head) or person
-    told = measure_of(doc, head, count.end, head, person=True)
+    told = measure_of(doc, count.start, head, count.end, head, person=True)
     existential = any(child.dep_ == "expl" for child in doc[head].head.children)
     harmed = doc[head].dep_ == "nsubjpass"
     if told is None and not existential and not harmed:
@@ -437,6 +459,8 @@ def is_told(doc: Doc, draft: Draft) -> bool:
     if definite and not told:
         small = (size(draft) or 0) <= NAMED_AGAIN
         return not (draft.elided or (small and draft.group == "not-people"))
+    if draft.elided and doc[count.start].lower_ == "all":
+        return True
     if draft.elided and draft.measured is None:
         return count.kind == "number" and (size(draft) or 0) > NAMED_AGAIN
     return True

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from kg.find.counts import DASHES, QUOTES, WORDS
 from kg.resources import read_word_list, resource_directory
 
-PREMODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "VBN", "VBG", "VBD", "HYPH", "RB", "CD", "ADD", "AFX"})
+PREMODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "VBN", "VBG", "VBD", "HYPH", "RB", "RBR", "CD", "ADD", "AFX"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PRONOUNS = frozenset({"them", "whom", "these", "those", "us", "you", "which"})
 # The longest run of words between a number and its noun in the gold has five ("two of our brave sons" aside).
@@ -118,8 +118,10 @@ def leads_to_noun(doc: Doc, i: int) -> bool:
         return False
     after = doc[i + 1]
     if token.tag_ in {"RB", "RBR"}:
-        return after.tag_ in {"JJ", "VBN", "NNP"}
+        return after.tag_ in {"JJ", "VBN", "NNP"} or (token.tag_ == "RBR" and after.tag_ in NOUNS)
     belongs = token.dep_ in {"amod", "compound", "nmod"} and token.head.i > i
+    if token.pos_ == "AUX" or (token.tag_ == "VBD" and not belongs):
+        return False
     return after.tag_ in NOUNS | {"JJ", "VBN", "HYPH", "VBG"} and (belongs or after.tag_ in NOUNS | {"HYPH"})
 
 
@@ -166,7 +168,7 @@ def is_demonym(token: Token) -> bool:
 
 def is_person(token: Token) -> bool:
     """Whether a noun or pronoun stands for persons."""
-    return noun_group(token) is not None or token.lower_ in PRONOUNS
+    return noun_group(token) not in {None, "collective"} or token.lower_ in PRONOUNS
 
 
 def group_of(doc: Doc, start: int, head: int) -> str | None:
@@ -184,6 +186,8 @@ def group_of(doc: Doc, start: int, head: int) -> str | None:
         return "foreigner"
     if group in {"people", "civilian"} and foreign_modifier(modifiers):
         return "foreigner" if group == "civilian" or doc[head].lower_ in {"nationals", "citizens"} else group
+    if group == "collective":
+        return told[0] if told else None
     if group == "people" or (group is None and doc[head].lemma_.lower() in {"death", "casualty", "body", "fatality"}):
         return told[0] if told else group_behind(doc, head) or group
     return group

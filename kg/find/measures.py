@@ -20,9 +20,6 @@ from kg.resources import read_word_list
 LONGEST_CLIMB = 7
 # Words between a verb and the rest of its idiom: "sent 27 khwarij of the group to hell".
 IDIOM_REACH = 10
-SKIPPED = frozenset(
-    {"confirmed", "reported", "feared", "presumed", "believed", "listed", "declared", "as", "still", "also", "now", "left", "officially", "critically", "seriously", "already", "more"}
-)
 SMALL_CLAUSE = frozenset({"leave", "see", "list", "report", "find", "declare", "confirm", "count", "have", "keep"})
 LIFE_TAKERS = frozenset({"lose", "claim", "take", "cost", "kill"})
 
@@ -53,6 +50,7 @@ class MeasureWords:
     nouns: dict[str, tuple[str, str, str]]
     adjectives: dict[str, str]
     phrases: dict[tuple[str, ...], str]
+    skipped: frozenset[str]
     number_nouns: dict[str, str]
 
 
@@ -74,12 +72,18 @@ def measure_words() -> MeasureWords:
         nouns={row["noun"]: (row["measure"], row["group"], row["strength"]) for row in nouns},
         adjectives={row["word"]: row["measure"] for row in read_word_list(WORDS / "measures-adjectives.tsv")},
         phrases={tuple(r["words"].split()): r["measure"] for r in read_word_list(WORDS / "measures-phrases.tsv")},
+        skipped=frozenset(row["word"] for row in read_word_list(WORDS / "measures-skipped.tsv")),
         number_nouns={r["word"]: r["measure"] for r in read_word_list(WORDS / "figures-number-nouns.tsv")},
     )
 
 
-def measure_of(doc: Doc, number: int, first: int, head: int | None, *, person: bool) -> Measured | None:
-    """What is said of the group with that number token, first word and head noun; None where nothing near tells it."""
+def measure_of(
+    doc: Doc, start: int, number: int, first: int, head: int | None, *, person: bool
+) -> Measured | None:
+    """What is said of the group from `start` with that number token, first word behind it and head noun.
+
+    None where nothing near tells it.
+    """
     own = noun_measure(doc, head) if head is not None else None
     if own is not None and own.how == "noun":
         return own
@@ -89,7 +93,8 @@ def measure_of(doc: Doc, number: int, first: int, head: int | None, *, person: b
         or behind_measure(doc, end, person=person)
         or relative_measure(doc, end, person=person)
         or phrase_measure(doc, end)
-        or governed(doc, top_of(doc, number, head), person=person)
+        or directly_before(doc, start, person=person)
+        or governed(doc, top_of(doc, number, head), start, person=person)
         or own
     )
 
@@ -101,15 +106,23 @@ def top_of(doc: Doc, number: int, head: int | None) -> int:
     return head
 
 
+def noun_row(token: Token) -> tuple[str, str, str] | None:
+    """Measure, group and strength of a noun of `words/measures-nouns.tsv`, in any of its forms."""
+    nouns = measure_words().nouns
+    return nouns.get(token.lower_) or nouns.get(token.lemma_.lower()) or nouns.get(token.lower_.removesuffix("s"))
+
+
 def noun_measure(doc: Doc, head: int) -> Measured | None:
     """The measure that a counted noun tells itself: "24 deaths", "38 sorties", "4,288 lives" that something claimed."""
     token = doc[head]
-    row = measure_words().nouns.get(token.lower_) or measure_words().nouns.get(token.lemma_.lower())
+    row = noun_row(token)
     if row is not None:
         measure, _, strength = row
         return Measured(measure, head, "noun" if strength == "strong" else "weak")
-    if token.lemma_.lower() == "life" and token.head.lemma_.lower() in LIFE_TAKERS:
-        return Measured("killed", token.head.i, "noun")
+    if token.lemma_.lower() == "life":
+        for above in (token.head, token.head.head, token.head.head.head):
+            if above.lemma_.lower() in LIFE_TAKERS:
+                return Measured("killed", above.i, "noun")
     return None
 
 
@@ -126,8 +139,8 @@ def modifier_measure(doc: Doc, first: int, head: int | None) -> Measured | None:
 
 def behind_measure(doc: Doc, i: int, *, person: bool) -> Measured | None:
     """A participle or adjective right behind the group: "27 people missing", "24 soldiers killed", "houses destroyed"."""
-    limit = min(len(doc), i + 4)
-    while i < limit and doc[i].lower_ in SKIPPED:
+    limit = min(len(doc), i + 5)
+    while i < limit and doc[i].lower_ in measure_words().skipped:
         i += 1
     if i >= limit or doc[i].is_sent_start:
         return None
@@ -138,7 +151,7 @@ def behind_measure(doc: Doc, i: int, *, person: bool) -> Measured | None:
         if not attributive:
             return Measured(measure, i, "behind")
     if token.tag_ in {"VBN", "VBD"} and not has_object(token) and token.dep_ not in {"aux", "auxpass"}:
-        told = verb_measure(token, "object", person=person)
+        told = verb_measure(token, "passive", person=person)
         return Measured(told.measure, i, "behind") if told and not tells_of_subject(token) else None
     return None
 
@@ -176,9 +189,21 @@ def phrase_measure(doc: Doc, i: int) -> Measured | None:
     return None
 
 
-def governed(doc: Doc, top: int, *, person: bool) -> Measured | None:
+def directly_before(doc: Doc, start: int, *, person: bool) -> Measured | None:
+    """ "killing at least 14 people": the verb right before the number, however the rest is parsed."""
+    if start == 0 or doc[start - 1].pos_ != "VERB" or doc[start - 1].tag_ == "VBN":
+        return None
+    return verb_measure(doc[start - 1], "object", person=person)
+
+
+def governed(doc: Doc, top: int, start: int, *, person: bool) -> Measured | None:
     """The measure that the words above a group in the tree tell."""
     token = doc[top]
+    own = clause_of_number(token, person=person) if token.pos_ == "NUM" else None
+    if own is not None:
+        return own
+    if token.dep_ == "pobj" and token.head.i >= start:
+        return by_qualifier(token.head.head, token.i, person=person)
     for _ in range(LONGEST_CLIMB):
         found = by_governor(token, person=person)
         if found is not None:
@@ -192,6 +217,24 @@ def governed(doc: Doc, top: int, *, person: bool) -> Measured | None:
                 return told
         token = above
     return None
+
+
+def clause_of_number(token: Token, *, person: bool) -> Measured | None:
+    """ "about 200 of whom protested": a clause that hangs on the number itself."""
+    for child in token.children:
+        if child.dep_ in {"acl", "relcl"} and child.pos_ == "VERB" and child.i > token.i:
+            passive = child.tag_ == "VBN" and not any(below.dep_ == "nsubj" for below in child.children)
+            return verb_measure(child, "object" if passive else "subject", person=person)
+    return None
+
+
+def by_qualifier(verb: Token, i: int, *, person: bool) -> Measured | None:
+    """ "Between three and nine soldiers were injured": the qualifier was parsed as a preposition of the verb."""
+    if verb.pos_ != "VERB":
+        return None
+    if i > verb.i or any(child.dep_ == "auxpass" for child in verb.children):
+        return verb_measure(verb, "object", person=person)
+    return subject_measure(verb, person=person)
 
 
 def climb(token: Token) -> Token | None:
@@ -209,19 +252,34 @@ def by_governor(token: Token, *, person: bool) -> Measured | None:
     """What the direct governor of a token tells of it."""
     head = token.head
     if token.dep_ == "nsubjpass":
-        return verb_measure(head, "object", person=person) or predicate_measure(head)
+        return verb_measure(head, "passive", person=person) or predicate_measure(head)
     if token.dep_ in {"nsubj", "expl", "csubj"}:
         return subject_measure(head, person=person)
     if token.dep_ in {"dobj", "obj", "dative"}:
+        if head.lemma_.lower() == "include":
+            return subject_tells(head)
         return verb_measure(head, "object", person=person) or small_clause(token, head)
     if token.dep_ == "attr":
-        return predicate_measure(head)
+        return predicate_measure(head) or subject_tells(head)
+    if token.dep_ == "pobj" and head.lower_ == "with" and head.head.lower_ in {"along", "together"}:
+        return by_qualifier(head.head.head, head.head.head.i - 1, person=person)
     if token.dep_ == "pobj" and head.lower_ in {"of", "by", "to"}:
         return by_preposition(head, person=person)
     if token.dep_ == "conj" and head.pos_ == "VERB":
         return subject_measure(head, person=person) if token.i < head.i else small_clause(token, head)
     if token.dep_ in {"ccomp", "oprd", "npadvmod", "dep"} and head.pos_ == "VERB" and token.i > head.i:
         return verb_measure(head, "object", person=person)
+    return None
+
+
+def subject_tells(verb: Token) -> Measured | None:
+    """ "the dead included three women", "the 27 killed on Wednesday included four bombers"."""
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            for token in child.subtree:
+                told = adjective_measure(token) or noun_measure(verb.doc, token.i)
+                if told is not None:
+                    return told
     return None
 
 
@@ -245,10 +303,21 @@ def by_preposition(preposition: Token, *, person: bool) -> Measured | None:
 
 def subject_measure(verb: Token, *, person: bool) -> Measured | None:
     """What a verb tells of its subject; a bare participle tells of it as of an object ("16 wounded")."""
-    told = verb_measure(verb, "subject", person=person)
+    told = verb_measure(verb, "subject", person=person) or wounds_had(verb)
     if told is None and verb.tag_ in {"VBN", "VBD"} and not has_object(verb) and not has_clause(verb):
         told = verb_measure(verb, "object", person=person)
     return told or predicate_measure(verb)
+
+
+def wounds_had(verb: Token) -> Measured | None:
+    """ "31 civilians had gunshot wounds": the object tells it of the subject."""
+    if verb.lemma_.lower() not in {"have", "suffer", "sustain", "receive"}:
+        return None
+    for child in verb.children:
+        told = noun_measure(verb.doc, child.i) if child.dep_ == "dobj" else None
+        if told is not None and told.measure == "injured":
+            return told
+    return None
 
 
 def has_clause(verb: Token) -> bool:
@@ -313,9 +382,13 @@ def sentence_right(token: Token) -> Iterator[Token]:
 def verb_measure(verb: Token, counted: str, *, person: bool) -> Measured | None:
     """What a verb tells of its subject or its object, by itself, by its idiom or by the verb that shares it."""
     lemma = verb.lemma_.lower()
+    verbs = measure_words().verbs
+    row = verbs.get((lemma, counted))
+    if counted == "passive":
+        row = row or verbs.get((lemma, "object"))
+        counted = "object"
     measure = idiom_measure(verb, lemma, counted)
     if measure is None:
-        row = measure_words().verbs.get((lemma, counted))
         measure = (row.people if person else row.things) if row else ""
     if measure and not (lemma == "hold" and not person):
         better = shared_verb(verb, counted, person=person) if lemma == "shoot" else None
