@@ -1,0 +1,49 @@
+"""Each competency question over the bundled reports, with its expected rows."""
+
+import csv
+import io
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kg.pipeline import process
+from kg.read import read_file
+from kg.resources import resource_directory
+from kg.store import Store
+
+QUESTIONS = resource_directory("ontology") / "questions"
+EXPECTED = Path(__file__).parent / "expected"
+LOADED = datetime(2026, 9, 30, 12, 0, tzinfo=UTC)
+ROW = re.compile(r"^\| \d+ \| `(q\d\d-[a-z0-9-]+)\.rq` \| (answered|in part|open) \|", re.MULTILINE)
+STATUSES = dict(ROW.findall((QUESTIONS / "README.md").read_text(encoding="utf-8")))
+ANSWERED = sorted(name for name, status in STATUSES.items() if status != "open")
+
+
+@pytest.fixture(scope="session")
+def bundled():
+    """A store with all bundled reports."""
+    with Store.in_memory() as store:
+        for file in sorted((resource_directory("examples") / "reports").glob("*.txt")):
+            process(read_file(file), store, loaded_at=LOADED)
+        yield store
+
+
+def test_the_list_of_questions_is_whole():
+    assert set(STATUSES) == {file.stem for file in QUESTIONS.glob("*.rq")}
+    assert {file.stem for file in EXPECTED.glob("*.csv")} == {name[:3] for name in ANSWERED}
+
+
+@pytest.mark.parametrize("name", ANSWERED)
+def test_question_has_its_rows(name, bundled, request):
+    query = (QUESTIONS / f"{name}.rq").read_text(encoding="utf-8")
+    rows = list(csv.reader(io.StringIO(bundled.query(query).serialize("csv").decode())))
+    if "ORDER BY" not in query:
+        rows[1:] = sorted(rows[1:])
+    file = EXPECTED / f"{name[:3]}.csv"
+    if request.config.getoption("--update-expected"):
+        with file.open("w", encoding="utf-8", newline="") as out:
+            csv.writer(out, lineterminator="\n").writerows(rows)
+    with file.open(encoding="utf-8", newline="") as expected:
+        assert rows == list(csv.reader(expected))
