@@ -13,7 +13,7 @@ from kg.find.actor_mentions import Mention, role_of
 from kg.find.actor_names import ACRONYM, CALLED, Text
 from kg.find.actor_words import singular
 
-SAME_BODY = {"military": "armed forces", "security force": "security forces", "armed force": "armed forces", "rescuer": "rescue worker", "law enforcement": "law enforcement agencies"}
+SAME_BODY = {"army personnel": "army", "military personnel": "military", "police personnel": "police", "police officer": "police", "officer": "police", "military": "armed forces", "security force": "security forces", "armed force": "armed forces", "rescuer": "rescue worker", "law enforcement": "law enforcement agencies"}
 SMALL = frozenset(("the", "of", "for", "and", "a", "an", "in", "on", "'s", "’s"))
 ANY_ORGANISATION = frozenset(("group", "organisation", "organization", "body", "movement", "alliance", "agency", "network"))
 GROUP_CLASSES = {
@@ -42,6 +42,7 @@ GROUP_CLASSES = {
     "aid agency": ("ngo", "intergovernmental"),
 }
 MEMBERS = frozenset(("fighter", "militant", "insurgent", "member", "operative", "terrorist", "rebel", "jihadist", "khwarij", "khawarij", "gunman", "guerrilla", "attacker", "separatist", "bomber"))
+RELATIVE = re.compile(r" (?:that|which) [\w' ’-]{3,60}, (?:the )?(?=\w)")
 LINKS_TO_GROUP = re.compile(r"\s*(?:belonging to|of|from|loyal to|linked to|affiliated with|who call themselves)?\s*(?:the )?[\w-]{0,20}\s*$")
 
 
@@ -90,6 +91,7 @@ def cluster(text: Text, mentions: list[Mention]) -> list[Cluster]:
     clusters = _named_persons(mentions) + _named_organisations(text, mentions)
     of_mention = {id(m): c for c in clusters for m in c.mentions}
     _short_names(text, clusters)
+    _classify_armed(text, clusters)
     for each in clusters:
         each.mentions.sort(key=lambda m: m.start)
     nominals = Nominals(text, clusters, of_mention)
@@ -114,6 +116,25 @@ def _mark_inside(text: Text, mentions: list[Mention]) -> None:
             furthest = mention
 
 
+ARMED = r"(?:fighters|militants|insurgents|jihadists|rebels|gunmen|terrorists|extremists|guerrillas|operatives|separatists|bombers|khwarij|khawarij)"
+ARMED_BEFORE = re.compile(ARMED + r"(?: (?:of|from|belonging to|linked to|loyal to|allied with|affiliated with|aligned with|with|known as|who call themselves)){1,2}(?: the)?(?: [\w-]+(?: [\w-]+)?(?: group)?)? ?(?:and the \w+ )?$")
+ARMED_NOUN_BEFORE = re.compile(r"(?:jihadist|militant|insurgent|rebel|armed|terrorist|extremist|separatist|outlawed|proscribed|banned)(?: (?:group|alliance|organi[sz]ation|network|movement|outfit|faction))? $")
+ARMED_AFTER = re.compile(r"(?: \([A-Z-]+\))?(?: (?:" + ARMED[3:-1] + r")\b|, an? [\w ]{0,24}(?:jihadist|militant|armed|insurgent|rebel|terrorist|extremist|separatist)\b)")
+
+
+def _classify_armed(text: Text, clusters: list[Cluster]) -> None:
+    """Make an armed group of an organisation whose fighters a report names: "fighters linked to the Rally ..."."""
+    whole = text.doc.text
+    for each in clusters:
+        if each.actor_class not in ("other", "ngo") or each.kind == "person":
+            continue
+        for mention in each.mentions:
+            before = whole[max(0, mention.start - 80) : mention.start]
+            if ARMED_BEFORE.search(before) or ARMED_NOUN_BEFORE.search(before) or ARMED_AFTER.match(whole, mention.end):
+                each.actor_class = "armed-group"
+                break
+
+
 def _lead_descriptions(text: Text, clusters: list[Cluster]) -> None:
     """Tie a speaker that the first sentence only describes to the name that the next ones give.
 
@@ -133,7 +154,7 @@ def _lead_descriptions(text: Text, clusters: list[Cluster]) -> None:
 
 def _is_actor(each: Cluster) -> bool:
     if any(m.form == "name" for m in each.mentions):
-        return each.kind == "person" or each.acts or any(m.body for m in each.mentions)
+        return each.kind == "person" or each.acts or any(m.body and not m.inside for m in each.mentions)
     return each.acts or any(m.body and not m.inside for m in each.mentions)
 
 
@@ -295,7 +316,7 @@ class Nominals:
     def _home(self, mention: Mention) -> Cluster | None:
         if mention.same_as:
             return self.of_mention.get(id(mention.same_as[0]))
-        beside = self._described(mention) or self._named_beside(mention)
+        beside = self._described(mention) or self._containing(mention) or self._named_beside(mention)
         if beside is not None:
             return beside
         if mention.kind == "person":
@@ -318,6 +339,24 @@ class Nominals:
             mention.actor_class = self.text.lexicon.names[full].actor_class if full in self.text.lexicon.names else mention.actor_class
         return known[0] if known else None
 
+    def _containing(self, mention: Mention) -> Cluster | None:
+        """The organisation whose name a plural of forces goes with: "SDF forces", or whose letters it spells."""
+        initials = "".join(w[0] for w in re.split(r"[\s-]+", self.text.doc.text[mention.start : mention.end]) if w).lower()
+        for each in self.clusters:
+            if not each.named or each.kind == "person":
+                continue
+            for other in each.mentions:
+                if other.form != "name":
+                    continue
+                if mention.start <= other.start and other.end < mention.end:
+                    if mention.actor_class in ("military", "armed-group") and each.actor_class in ("military", "armed-group"):
+                        return each
+                    if each.actor_class == "intergovernmental" and mention.kind == "organisation":
+                        mention.actor_class = "intergovernmental"
+                if len(initials) > 2 and other.name.lower() == initials and mention.actor_class in ("military", "armed-group"):
+                    return each
+        return None
+
     def _full(self, name: str) -> str:
         return _key(self.text, name)
 
@@ -326,15 +365,25 @@ class Nominals:
         if mention.kind == "person" or mention.actor_class == "crowd":
             return None
         after = self.text.doc.text[mention.end : mention.end + 40]
-        for gap in (", the ", ", ", " (", " "):
-            if after.startswith(gap):
+        clause = RELATIVE.match(after + self.text.doc.text[mention.end + 40 : mention.end + 90])
+        for gap in (", the ", ", ", " (", " under the banner of the ", " under the banner of ", " under the banner ", " ", clause.group() if clause else " "):
+            if after.startswith(gap) or (clause and gap == clause.group()):
                 start = mention.end + len(gap)
                 for each in self.clusters:
                     for other in each.mentions:
                         if other.start == start and other.form == "name" and each.kind != "person" and (gap != ", " or mention.definite):
-                            if gap in (" ", " (") or each.actor_class == mention.actor_class or mention.noun in GROUP_CLASSES:
-                                return each
+                            if gap in (" ", " (") or "banner" in gap or each.actor_class == mention.actor_class or mention.noun in GROUP_CLASSES:
+                                return self._with_earlier(mention, each)
         return None
+
+    def _with_earlier(self, mention: Mention, home: Cluster) -> Cluster:
+        """The cluster of a name, with what the same noun stood for before the name was told."""
+        if mention.definite and not mention.modifiers:
+            for each in self.clusters:
+                if not each.named and each.kind == "organisation" and any(m.noun.split()[-1:] == mention.noun.split()[-1:] for m in each.mentions):
+                    home.mentions.extend(each.mentions)
+                    each.mentions.clear()
+        return home
 
     def _recent(self, clusters: list[Cluster], before: int) -> Cluster | None:
         def latest(each: Cluster) -> int:
@@ -399,9 +448,9 @@ class Nominals:
 
     def _body(self, mention: Mention) -> Cluster | None:
         """The named organisation that a definite description stands for: "the army", "the ministry", "the agency"."""
-        if not mention.definite and mention.noun not in ("police", "army"):
+        if not mention.definite and SAME_BODY.get(mention.noun, mention.noun) not in ("police", "army"):
             return None
-        noun = mention.noun.split()[-1]
+        noun = SAME_BODY.get(mention.noun, mention.noun).split()[-1]
         named = [c for c in self.clusters if c.kind != "person" and c.named]
         headed = [c for c in named if any(_headed_by(n, noun) and self._modifiers_fit(mention, n) for n in c.names)]
         home = self._recent(headed, mention.start) if headed else None

@@ -107,7 +107,8 @@ def _segments(text: Text, run: Run, covered: list[bool]) -> list[Run]:
     """The parts of a run that no person's name and title take up, each without its small first words."""
     parts = []
     office = next((p for p in range(run.first, run.last) if p in text.chains.at and text.chains.at[p][1].sort in ("office", "role") and text.chains.at[p][0] < run.last and text.words[text.chains.at[p][0]].lower in ("of", "for")), None)
-    if office is not None and not covered[office]:
+    known = term_at(text.words, run.first, text.lexicon.names, case=True)
+    if office is not None and not covered[office] and not (known and known[0] > office):
         end = text.chains.at[office][0]
         rest = _segments(text, Run(end + 1, run.last), covered)
         return [trimmed(Run(run.first, end), text.words, text.doc, text.tokens.tokens), *rest]
@@ -279,7 +280,10 @@ def _governing_place(text: Text, run: Run) -> Mention | None:
         return None
     head = text.head(run)
     token = governor(text.doc[head])
-    if token.i != head or token.dep_ != "nsubj" or token.head.lemma_.lower() not in text.lexicon.governing:
+    verb = token.head.lemma_.lower()
+    rules = token.dep_ == "nsubj" and token.i == head and verb in text.lexicon.governing
+    addressed = token.dep_ == "dobj" and verb in text.lexicon.addressing
+    if not rules and not addressed:
         return None
     start, end = text.range(run)
     if text.doc.text[end : end + 2] in ("’s", "'s"):

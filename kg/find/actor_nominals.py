@@ -13,6 +13,7 @@ from kg.find.actor_words import Noun, singular
 LEFT_POS = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON", "PUNCT", "ADV", "VERB")
 DEFINITE = ("the", "this", "these", "that", "those", "both", "its", "their", "his", "her")
 PERSON_LINKS = ("of", "at", "in", "for", "from", "with")
+INVARIABLE = ("people", "men", "personnel", "police", "khwarij", "khawarij", "mujahideen", "media")
 VAGUE = frozenset(
     "innocent brave valiant more other many several some few most all another new young old dead wounded injured killed "
     "suspected alleged so-called last first next thousands dozens hundreds scores least".split()
@@ -55,7 +56,7 @@ def nominal(text: Text, token: Token, taken: list[bool]) -> Mention | None:
     first = _left(text, token, taken)
     start = text.doc[first].idx
     tokens = text.doc[first : token.i + 1]
-    plural = noun.kind == "group" and (singular(token.lower_) != token.lower_ or token.tag_ in ("NNS", "NNPS") or noun.use == "body" or token.lower_ in ("people", "men", "personnel"))
+    plural = noun.kind == "group" and (singular(token.lower_) != token.lower_ or token.tag_ in ("NNS", "NNPS") or noun.use == "body" or token.lower_ in INVARIABLE)
     person = noun.kind == "person" or (noun.kind == "group" and not plural and noun.use == "agent" and singular(token.lower_) == token.lower_ and _is_person_noun(term, text))
     role = _role(text, token)
     definite = tokens[0].lower_ in DEFINITE or any(t.tag_ == "POS" for t in tokens)
@@ -113,8 +114,8 @@ def _left(text: Text, head: Token, taken: list[bool]) -> int:
     first = head.i
     while first > 0:
         token = text.doc[first - 1]
-        if token.pos_ == "CCONJ" and token.lower_ == "and" and first - 2 >= 0 and text.doc[first].pos_ in ("NOUN", "PROPN") and first < head.i and text.doc[first - 2].pos_ in ("NOUN", "PROPN") and text.doc[first - 2].dep_ in ("compound", "nmod", "amod", "poss"):
-            first -= 1
+        if token.lower_ == "and" and 2 <= first < head.i and {text.doc[first].lower_, text.doc[first - 2].lower_} <= text.lexicon.title_modifiers:
+            first -= 2
             continue
         if token.pos_ not in LEFT_POS or token.is_space or (token.pos_ == "PUNCT" and token.text != "-"):
             break

@@ -53,6 +53,7 @@ class Lexicon:
     nouns: dict[str, Noun]
     verbs: dict[str, str]
     governing: frozenset[str]  # verbs that a country does only by its government
+    addressing: frozenset[str]  # verbs that are done to a country as its government
     descriptions: dict[str, str]  # to the full form of a known name
     first_names: dict[str, str]  # as written
     particles: dict[str, str]
@@ -76,7 +77,8 @@ def lexicon() -> Lexicon:
         names={r["term"]: KnownName(r["class"], r["kind"], r["full"]) for r in _rows("actors-names.tsv")},
         nouns={r["term"]: Noun(r["class"], r["kind"], r["use"]) for r in _rows("actors-nouns.tsv")},
         verbs={r["term"]: r["sort"] for r in _rows("actors-verbs.tsv")},
-        governing=frozenset(r["term"] for r in _rows("actors-verbs.tsv") if r["governs"] == "yes"),
+        governing=frozenset(r["term"] for r in _rows("actors-verbs.tsv") if r["governs"] != "no"),
+        addressing=frozenset(r["term"] for r in _rows("actors-verbs.tsv") if r["governs"] == "both"),
         descriptions={r["description"]: r["full"] for r in _rows("actors-descriptions.tsv")},
         first_names={r["term"]: r["gender"] for r in _rows("names-first.tsv")},
         particles={r["term"]: r["sort"] for r in _rows("names-particles.tsv")},

@@ -54,9 +54,15 @@ class TitleChains:
         found = term_at(words, place, self.lexicon.titles)
         if found and found[1].sort in CAPITAL_TITLES and not words[place].capital:
             return None
-        if found and found[1].sort == "occupation" and words[place].capital and not starts_sentence(words[place]):
+        if found and found[1].sort == "occupation" and words[place].capital and not self._begins_name(place):
             return None
         return found
+
+    def _begins_name(self, place: int) -> bool:
+        """Whether a capitalised occupation is one, not a surname: "Farmer Dhan Budha", but "Cook said"."""
+        words = self.words
+        following = place + 1 < len(words) and words[place + 1].capital and joined(words[place], words[place + 1])
+        return following and starts_sentence(words[place])
 
     def chain(self, place: int) -> tuple[int, str, str] | None:
         """The end of the titles that follow one another from a place, with the gender and the sort they tell."""
@@ -80,7 +86,7 @@ class TitleChains:
         if end + 1 >= len(words) or words[end].lower not in ("of", "for") or not joined(words[end - 1], words[end]):
             return end
         after = end + 1
-        while after < len(words) and joined(words[after - 1], words[after]) and words[after].capital and words[after].lower in modifiers:
+        while after < len(words) and joined(words[after - 1], words[after]) and words[after].lower in modifiers:
             after += 1
             if after + 1 < len(words) and words[after].lower == "and" and words[after + 1].lower in modifiers:
                 after += 1
@@ -97,7 +103,7 @@ def name_end(words: list[Word], first: int, chains: TitleChains, lexicon: Lexico
         nickname = word.capital and (word.gap in (" “", ' "', "” ", '" '))
         if nickname and last + 1 < len(words) and _is_nickname(words, last):
             last += 1
-        elif joined(words[last - 1], word) and word.capital and last not in chains.at and word.text not in lexicon.demonyms:
+        elif joined(words[last - 1], word) and word.capital and last not in chains.at:
             last += 1
         elif joined(words[last - 1], word) and _particle_goes_on(words, last, lexicon):
             last += 1
@@ -203,16 +209,14 @@ def holder_before(words: list[Word], first: int, place: int, lexicon: Lexicon) -
 def describe_before(words: list[Word], person: Person, doc: Doc, token_at: list[int], chains: TitleChains) -> Run | None:
     """The words of "The harbour master of Ternate, Ferdy Tomagola": a description that ends in a comma before the name."""
     start = person.title.first if person.title else person.name.first
-    if start == 0 or words[start].gap != ", ":
+    if start == 0 or words[start].gap not in (", ", "), "):
         return None
     first = start
     while first > 0 and start - first < LONGEST_DESCRIPTION:
-        if first != start and words[first].gap.strip(" ’'s"):
+        if first != start and words[first].gap.strip(" ’'s") and not (words[first].gap == " (" and words[start].gap == "), " and first == start - 1):
             break
         token = doc[token_at[words[first - 1].start]]
         if token.pos_ in ("VERB", "AUX", "SCONJ") and token.dep_ not in ("amod", "compound"):
-            break
-        if first != start and not words[first].gap.strip() == "" and not words[first - 1].possessive:
             break
         first -= 1
     title = next((place for place in range(first, start) if place in chains.at), None)
@@ -287,4 +291,5 @@ def describe(person: Person, description: Run, words: list[Word], chains: TitleC
         person.title = Run(start, end)
         person.sort = sort
     if person.holder is None and end + 1 < description.last and words[end].lower in HOLDER_LINKS:
-        person.holder = Run(end + 1, description.last)
+        links = [i for i in range(end, description.last - 1) if words[i].lower in HOLDER_LINKS and (words[i + 1].capital or words[i + 1].lower in ("the", "a", "an"))]
+        person.holder = Run((links[0] if links else end) + 1, description.last)

@@ -23,6 +23,7 @@ PREFIXED_CAPITAL = re.compile(r"(?:al|el|an|as|ash|ad|ar|at|az|ul|ur|e|i|d|t)[-�
 SENTENCE_END = re.compile(r"[.!?:;“\"\n(\[—–]")
 COMPOUND_ADJECTIVE = re.compile(r"-(?:[a-z]+ed|led|run|held|born|style|era|wide|made|bound)$")
 LONGEST_TERM = 4
+LONGEST_NAME = 7
 
 
 class Word(NamedTuple):
@@ -94,7 +95,7 @@ def term_at(words: list[Word], place: int, terms: dict[str, Value], *, case: boo
     """The longest term of a list that begins at a word, with the place after it."""
     forms: list[str] = []
     best = None
-    for after in range(place, min(place + LONGEST_TERM, len(words))):
+    for after in range(place, min(place + (LONGEST_NAME if case else LONGEST_TERM), len(words))):
         if after > place and not joined(words[after - 1], words[after]):
             break
         forms.append(words[after].text if case else words[after].lower)
