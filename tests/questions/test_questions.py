@@ -48,6 +48,7 @@ def test_question_has_its_rows(name, bundled, request):
         rows[1:] = sorted(rows[1:])
     file = EXPECTED / f"{name[:3]}.csv"
     if request.config.getoption("--update-expected"):
+        EXPECTED.mkdir(exist_ok=True)
         with file.open("w", encoding="utf-8", newline="") as out:
             csv.writer(out, lineterminator="\n").writerows(rows)
     with file.open(encoding="utf-8", newline="") as expected:
