@@ -26,6 +26,7 @@ YEAR = re.compile(r"(?:1[89]|20)\d\d")
 DASHES = frozenset({"-", "–", "—", "‑", "−"})
 RANGE_WORDS = DASHES | {"to", "or"}
 QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "''", "``"})
+PHONE = re.compile(r"\d{3}[-–. ]\d{4}|\d{3}[-–. ]\d{3}[-–. ]\d{4}")
 # The oldest person on record died at 122: a greater number between commas after a name is no age.
 OLDEST = 122
 # The strongest earthquake measured was a 9.5: a decimal above ten is no magnitude.
@@ -316,8 +317,9 @@ def why_left_out(doc: Doc, quantity: Quantity, left_out: dict[int, str]) -> str:
     after = doc[end] if end < len(doc) else None
     contexts = words().contexts
     # "brothers aged 7 and 9": what is said of one holds for the other
-    if before is not None and before.lower_ in {"and", "or", "to"} and left_out.get(start - 1) in {"age", "clock"}:
-        return left_out[start - 1]
+    listed = start - 2 if before is not None and before.lower_ in {"and", "or"} and doc[start - 2].text == "," else start - 1
+    if before is not None and before.lower_ in {"and", "or", "to", ","} and left_out.get(listed) in {"age", "clock"}:
+        return left_out[listed]
     if any(token is not None and token.lower_ in contexts["month"] for token in (before, after)) and not (
         after is not None and after.text in {"may", "march"}
     ):
@@ -328,9 +330,26 @@ def why_left_out(doc: Doc, quantity: Quantity, left_out: dict[int, str]) -> str:
         return "clock"
     if is_age(doc, start, end):
         return "age"
+    if is_address(doc, quantity) or doc[start].lower_ in contexts["number-name"]:
+        return "name"
     if before is not None and before.lower_ in contexts["before-name"] and quantity.value is not None:
         return "name"
     return why_unit_leaves_out(doc, quantity, after) or why_word_leaves_out(doc, quantity, before, after)
+
+
+def is_address(doc: Doc, quantity: Quantity) -> bool:
+    """ "the 200 block", "120 Washington Avenue", "625-4000"."""
+    number = doc[quantity.start : quantity.end]
+    if PHONE.fullmatch(number.text):
+        return True
+    if not number[-1].text.isdigit():
+        return False
+    for token in doc[quantity.end : quantity.end + 4]:
+        if token.lower_ in words().contexts["address"] and (token.pos_ == "PROPN" or token.lower_ == "block"):
+            return True
+        if token.pos_ != "PROPN":
+            return False
+    return False
 
 
 def is_year(doc: Doc, quantity: Quantity, before: Token | None, after: Token | None) -> bool:
@@ -356,7 +375,7 @@ def is_age(doc: Doc, start: int, end: int) -> bool:
             return True
     if start < 2 or end - start != 1 or not doc[start].text.isdigit() or int(doc[start].text) > OLDEST:
         return False
-    named = doc[start - 2].pos_ == "PROPN" or doc[start - 2].ent_type_ == "PERSON"
+    named = doc[start - 2].tag_ in {"NN", "NNP"} or doc[start - 2].ent_type_ == "PERSON"
     closed = end >= len(doc) or doc[end].text in {",", ".", ";", ")"} or doc[end].lower_ == "who"
     return named and closed and doc[start - 1].text in {",", "("}
 

@@ -17,6 +17,8 @@ from kg.resources import read_word_list
 
 # A whole is looked for among this many figures before the part; further back another matter has begun.
 REACH_OF_WHOLE = 8
+# Words between two figures of one list: "two soldiers and 16 gunmen", "8 men, and some 8 women".
+NEAR_IN_LIST = 4
 
 
 @dataclass(slots=True)
@@ -35,6 +37,7 @@ class Draft:
     antecedent: int | None = None
     part_of: int | None = None
     listed: bool = False
+    superseded: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -97,13 +100,18 @@ def whole_before(drafts: Sequence[Draft], place: int, *, same_measure: bool) -> 
         other = drafts[i]
         if other.count.kind in {"money", "magnitude", "percent", "amount"} or not holds(other, part):
             continue
-        if same_measure and other.measure != part.measure:
+        if same_measure and (other.measure != part.measure or not may_hold_group(other, part) or other.superseded):
             continue
         if not same_measure and other.sentence < part.sentence - 1:
             return None
         if (other.group == "not-people") == (part.group == "not-people"):
             return other.part_of if same_measure and other.part_of is not None else i
     return None
+
+
+def may_hold_group(whole: Draft, part: Draft) -> bool:
+    """Whether people of the part's group can be among those of the whole."""
+    return "people" in {whole.group, part.group} or whole.group == part.group or part.group in {"child", "women"}
 
 
 def holds(whole: Draft, part: Draft) -> bool:
@@ -115,29 +123,58 @@ def holds(whole: Draft, part: Draft) -> bool:
 def relate_lists(drafts: Sequence[Draft]) -> None:
     """A breakdown after a total: figures of one measure in one sentence, an elided one among them ("19 in Kalikot")."""
     for place, draft in enumerate(drafts):
-        if not draft.listed or draft.part_of is not None:
+        if draft.part_of is not None:
             continue
-        first = place
-        while first > 0 and drafts[first - 1].sentence == draft.sentence and same_kind(drafts[first - 1], draft):
-            first -= 1
-        total = total_of(drafts, first, place)
-        if total is None:
-            continue
-        for i in range(first, place + 1):
-            if i != total and drafts[i].part_of is None and holds(drafts[total], drafts[i]):
-                drafts[i].part_of = total
+        sibling = sibling_before(drafts, place)
+        if sibling is not None and holds(drafts[sibling], draft):
+            draft.part_of = sibling
+        elif draft.listed or (place and adjoins(drafts, place)):
+            relate_breakdown(drafts, place)
 
 
-def same_kind(one: Draft, other: Draft) -> bool:
-    """Whether two figures count the same sort of thing."""
-    return one.measure == other.measure and (one.group == other.group or "people" in {one.group, other.group})
+def sibling_before(drafts: Sequence[Draft], place: int) -> int | None:
+    """The whole of the figure right before in the sentence, where this one carries on its list."""
+    draft = drafts[place]
+    before = drafts[place - 1] if place else None
+    if before is None or before.part_of is None or before.sentence != draft.sentence or not same_measure(before, draft):
+        return None
+    carried = draft.listed or draft.elided or before.listed
+    return before.part_of if carried else None
 
 
-def total_of(drafts: Sequence[Draft], first: int, last: int) -> int | None:
-    """The figure that the list from `first` to `last` breaks down: the nearest before it that holds its sum."""
+def adjoins(drafts: Sequence[Draft], place: int) -> bool:
+    """Whether a figure stands in one list with the one before: "two soldiers and 16 gunmen"."""
+    one, other = drafts[place - 1], drafts[place]
+    near = one.sentence == other.sentence and other.count.start - one.last <= NEAR_IN_LIST
+    return near and same_measure(one, other) and one.part_of is None
+
+
+def relate_breakdown(drafts: Sequence[Draft], place: int) -> None:
+    """Give the figures of the list that ends at `place` the total they break down."""
+    draft = drafts[place]
+    first = place
+    while first > 0 and drafts[first - 1].sentence == draft.sentence and same_measure(drafts[first - 1], draft):
+        first -= 1
+    total = total_of(drafts, first, place, exact=not draft.listed)
+    for i in range(first, place + 1):
+        if total is not None and drafts[i].part_of is None and holds(drafts[total], drafts[i]):
+            drafts[i].part_of = total
+
+
+def same_measure(one: Draft, other: Draft) -> bool:
+    """Whether the same is said of two groups, both of people or both of things."""
+    return one.measure == other.measure and (one.group == "not-people") == (other.group == "not-people")
+
+
+def total_of(drafts: Sequence[Draft], first: int, last: int, *, exact: bool) -> int | None:
+    """The figure before that the list from `first` to `last` breaks down: it holds the sum; `exact`: it is the sum."""
     parts = sum(size(drafts[i]) or 0 for i in range(first, last + 1))
+    groups = {drafts[i].group for i in range(first, last + 1)}
     for i in range(first - 1, max(-1, first - 1 - REACH_OF_WHOLE), -1):
-        amount = size(drafts[i])
-        if same_kind(drafts[i], drafts[first]) and amount is not None and amount >= parts:
-            return drafts[i].part_of if drafts[i].part_of is not None and drafts[i].listed else i
+        whole = drafts[i]
+        amount = size(whole)
+        if not same_measure(whole, drafts[first]) or amount is None or whole.count.kind not in {"number", "one"}:
+            continue
+        if amount == parts or (not exact and amount > parts and groups <= {whole.group, "people"} | {"people"}):
+            return i
     return None

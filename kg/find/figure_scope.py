@@ -147,7 +147,7 @@ class Scope:
         for _ in range(LONGEST_CLIMB):
             if token.pos_ == "VERB" and token.lemma_.lower() in verbs:
                 return self.subject_of(token)
-            if token.head == token or token.dep_ in {"advcl", "parataxis"}:
+            if token.head == token or token.dep_ in {"advcl", "parataxis", "relcl"}:
                 return None
             token = token.head
         return None

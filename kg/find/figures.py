@@ -335,6 +335,7 @@ def fill_from_noun(doc: Doc, draft: Draft, noun: int, before: Draft | None) -> N
         inherited = before
     draft.measure = measure or (inherited.measure if inherited else "other")
     draft.measured = Measured(draft.measure, noun, "number-noun")
+    draft.superseded = doc[draft.count.start - 1].lower_ == "from"
     draft.group = group or (inherited.group if inherited else "people" if known else "not-people")
     if draft.measure in {"destroyed", "damaged", "operations"}:
         draft.group = "not-people"
