@@ -3,18 +3,32 @@
     "Militants attacked ... Wednesday's coordinated attacks ... In January, 11 policemen were killed in an ambush in Tank."
     -> [attacked, coordinated attacks], [ambush]
 
-Two drafts are one event when their types go together and no date, place or status of one speaks against the other.
+Two drafts are one event when their types go together and no date, place, count or status of one speaks against the
+other. A draft without a date is read as the report's main story: background is told with its date.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from spacy.tokens import Token
+
+from kg.find.roles import is_cue
 from kg.find.triggers import Trigger
 from kg.model import Location, Participation, Period, Span
 
 VIOLENCE = frozenset({"attack", "bombing", "suicide-bombing", "armed-clash", "assassination", "violence", "explosion"})
-DISTINCT_OTHER = "other"
+OPERATIONS = frozenset({"operation", "security-operation", "violence"})
+EXPLOSIONS = frozenset({"bombing", "suicide-bombing", "explosion"})
+UNREST = frozenset({"protest", "riot", "violence"})
+OPEN_TYPES = frozenset({"violence", "explosion", "operation", "any"})
+MARKERS = frozenset({"after", "since", "before", "than", "unlike"})
+
+# What ends this many days before the report's main story is background, and is not what undated words refer to.
+BACKGROUND_DAYS = 20
+# A period longer than this sums up many events and is not the time of one.
+ONE_EVENT_DAYS = 32
+LEVELS = {"country": 3, "admin1": 2, "region": 2, "water": 2, "admin2": 1}
 
 
 @dataclass(slots=True)
@@ -33,69 +47,49 @@ class Draft:
     instruments: list[Span] = field(default_factory=list)
     parent: "Draft | None" = None
     definite: bool = False
-    distinct: bool = False
+    novel: bool = False
+    quantity: str | None = None
 
     @property
     def start(self) -> int:
         """Where its first trigger stands."""
         return min(trigger.span.start for trigger in self.triggers)
 
-
-def may_be_one(first: Draft, second: Draft, places: "Places") -> bool:
-    """Whether two drafts can be one event."""
-    return (
-        types_agree(first, second)
-        and first.status == second.status
-        and periods_agree(first.period, second.period)
-        and not (first.distinct or second.distinct)
-        and places.agree(first.places, second.places)
-    )
-
-
-def types_agree(first: Draft, second: Draft) -> bool:
-    """Whether two types can be said of one event."""
-    if "any" in (first.type, second.type):
-        return True
-    if first.type == second.type:
-        if first.type == DISTINCT_OTHER or first.subtype == "aftershock" or second.subtype == "aftershock":
-            return first.subtype == second.subtype
-        return True
-    pair = {first.type, second.type}
-    if pair == {"operation", "security-operation"}:
-        return True
-    if pair == {"protest", "riot"}:
-        return second.subtype is None and first.subtype is None
-    if pair <= VIOLENCE and (first.type in ("attack", "violence") or second.type in ("attack", "violence")):
-        return "violence" in pair or first.definite or second.definite or not {"suicide-bombing", "bombing"} & pair
-    return pair in ({"violence", "security-operation"}, {"violence", "riot"}) or pair <= {
-        "bombing",
-        "suicide-bombing",
-        "explosion",
-    }
-
-
-def periods_agree(first: Period | None, second: Period | None) -> bool:
-    """Whether two periods overlap or one is not known."""
-    if first is None or second is None:
-        return True
-    a_start, a_end = bounds(first)
-    b_start, b_end = bounds(second)
-    if a_start > b_end or b_start > a_end:
-        return False
-    # "in 2025" holds the attack of 11 March 2025 and yet counts something else.
-    return first.precision == second.precision or (a_end - a_start).days < 32 and (b_end - b_start).days < 32
-
-
-def bounds(period: Period) -> tuple[date, date]:
-    """The first and last day of a period, the far past and future where it is open."""
-    return period.start or date.min, period.end or period.start or date.max
+    @property
+    def head(self) -> Token:
+        """The head of its first trigger."""
+        return self.triggers[0].head
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """The locations of a report by key."""
+class Story:
+    """What a report tells by: its places, and the day of its main event where it is known."""
 
     locations: dict[str, Location]
+    main: Period | None = None
+
+    def agree(self, first: Draft, second: Draft) -> bool:
+        """Whether two drafts can be one event."""
+        if not types_agree(first, second) or quantities_differ(first, second) or are_contrasted(first, second):
+            return False
+        if "denied" in (first.status, second.status) or "planned" in (first.status, second.status):
+            return first.status == second.status or second.definite or first.definite and second.strength != "self"
+        if not self.periods_agree(first, second):
+            return False
+        return self.places_agree(first.places, second.places) or shares_party(first, second)
+
+    def periods_agree(self, first: Draft, second: Draft) -> bool:
+        """Whether the times of two drafts overlap; a draft without one is taken to be at the time of the main story."""
+        if first.period is None and second.period is None:
+            return True
+        a, b = first.period or self.main, second.period or self.main
+        if a is None or b is None:
+            return not (self.is_sum(first.period) or self.is_sum(second.period))
+        return overlap(a, b)
+
+    def is_sum(self, period: Period | None) -> bool:
+        """Whether a period is too long for one event of violence."""
+        return period is not None and days_of(period) > ONE_EVENT_DAYS
 
     def holders(self, key: str) -> set[str]:
         """A location with those that hold it."""
@@ -106,47 +100,150 @@ class Places:
             current = self.locations[current].within if current in self.locations else None
         return found
 
-    def agree(self, first: Sequence[str], second: Sequence[str]) -> bool:
-        """Whether two lists of places can be of one event: they share one, one holds another, or sizes differ."""
+    def places_agree(self, first: Sequence[str], second: Sequence[str]) -> bool:
+        """Whether two lists of places can be of one event: one holds another, or they differ in level alone."""
         if not first or not second:
             return True
         if any(a in self.holders(b) or b in self.holders(a) for a in first for b in second):
             return True
-        return self.size(first) != self.size(second)
+        return not {self.level(key) for key in first} & {self.level(key) for key in second}
 
-    def size(self, keys: Sequence[str]) -> int:
-        """How wide the smallest of some places is: 0 a town, 1 a district, 2 a province, 3 a country."""
-        sizes = {"admin2": 1, "admin1": 2, "region": 2, "water": 2, "country": 3}
-        return min(sizes.get(self.locations[key].kind, 0) for key in keys)
+    def level(self, key: str) -> int:
+        """How wide a place is: 0 a town, 1 a district, 2 a province, 3 a country."""
+        return LEVELS.get(self.locations[key].kind, 0) if key in self.locations else 0
 
     def nearest_first(self, keys: Sequence[str]) -> tuple[str, ...]:
-        """Places in the order of their size, as found where sizes are equal."""
-        return tuple(sorted(dict.fromkeys(keys), key=lambda key: self.size([key])))
+        """Places from the smallest to the widest, as found where they are of one level."""
+        return tuple(sorted(dict.fromkeys(keys), key=self.level))
 
 
-def join_drafts(drafts: Sequence[Draft], places: Places) -> list[Draft]:
-    """The events among some drafts, in text order; triggers that refer back to nothing are left out."""
+def story_of(drafts: Sequence[Draft], locations: Sequence[Location], published: date | None) -> Story:
+    """The places of a report and the time of its main event: the first dated one that is no background."""
+    main = None
+    for draft in drafts:
+        period = draft.period
+        if period is None or period.start is None or draft.strength == "effect" or days_of(period) > ONE_EVENT_DAYS:
+            continue
+        if published is None or (published - (period.end or period.start)).days <= BACKGROUND_DAYS:
+            main = period
+            break
+    return Story({location.key: location for location in locations}, main)
+
+
+def days_of(period: Period) -> int:
+    """How many days a period runs on after its first."""
+    return (period.end - period.start).days if period.start and period.end else 0
+
+
+def overlap(first: Period, second: Period) -> bool:
+    """Whether two periods share a day, and neither sums up much more than the other."""
+    first_start, first_end = first.start or date.min, first.end or date.max
+    second_start, second_end = second.start or date.min, second.end or date.max
+    if first_start > second_end or second_start > first_end:
+        return False
+    return first.precision == second.precision or max(days_of(first), days_of(second)) <= ONE_EVENT_DAYS
+
+
+def types_agree(first: Draft, second: Draft) -> bool:
+    """Whether two types can be said of one event."""
+    types = {first.type, second.type}
+    if "any" in types:
+        return True
+    if first.type == second.type:
+        strict = first.type == "other" or "aftershock" in (first.subtype, second.subtype)
+        return not strict or first.subtype == second.subtype
+    if types <= OPERATIONS or types <= EXPLOSIONS:
+        return True
+    if types <= UNREST:
+        return first.subtype is None and second.subtype is None
+    # "A car bomb ... the attack": the wide word takes up the narrow one, not the other way round.
+    return types <= VIOLENCE and (second.type in ("attack", "violence") or first.type == "violence") and (
+        second.definite or second.strength in ("effect", "mention") or "violence" in types
+    )
+
+
+def quantities_differ(first: Draft, second: Draft) -> bool:
+    """Whether two indefinite drafts count different events: "five airstrikes" and "four airstrikes"."""
+    if first.definite or second.definite or first.quantity is None or second.quantity is None:
+        return False
+    return first.quantity != second.quantity
+
+
+def are_contrasted(first: Draft, second: Draft) -> bool:
+    """Whether a sentence sets two drafts against each other: "the attack came eight days after raids in ..."."""
+    if second.novel:
+        return True
+    for earlier in first.triggers:
+        if earlier.head.sent.start == second.head.sent.start and earlier.head.i < second.head.i and not second.definite:
+            between = [t for t in second.head.ancestors if t.i > earlier.head.i]
+            marks = [*between, *(c for t in [second.head, *between] for c in t.children if c.dep_ == "mark")]
+            if any(t.lower_ in MARKERS for t in marks):
+                return True
+    return False
+
+
+def shares_party(first: Draft, second: Draft) -> bool:
+    """Whether the same actor or thing is hit in two drafts: then two places are two names of one."""
+    hit = {p.actor for p in first.participations if p.role != "initiator"}
+    if any(p.actor in hit for p in second.participations if p.role != "initiator"):
+        return True
+    heads = {span.text.lower().split()[-1] for span in first.targets}
+    return any(span.text.lower().split()[-1] in heads for span in second.targets)
+
+
+def quantity_of(trigger: Trigger) -> str | None:
+    """The words that count the events of a nominal trigger: "five", "multiple"."""
+    found = [c.lower_ for c in trigger.head.lefts if c.dep_ == "nummod" or is_cue(c, "quantity")]
+    return found[0] if found and trigger.head.pos_ != "VERB" else None
+
+
+def is_novel(trigger: Trigger) -> bool:
+    """Whether the words announce an event other than the one told before: "another march", "subsequently"."""
+    head = trigger.head
+    carrier = trigger.arguments.carrier
+    near = [*head.lefts, *(head.head.lefts if is_cue(head.head, "bundle") else ())]
+    near += [c for c in carrier.children if c.dep_ == "advmod"] if carrier is not None else []
+    return any(is_cue(c, "novel") for t in near if t.dep_ != "det" or is_cue(t, "novel") for c in [t, *t.children])
+
+
+def join_drafts(drafts: Sequence[Draft], story: Story) -> list[Draft]:
+    """The events among some drafts; effects found one only where no other event has them."""
     events: list[Draft] = []
     for draft in drafts:
-        event = antecedent(draft, events, places)
-        if event is not None:
-            absorb(event, draft)
-        elif draft.strength in ("self", "weak"):
-            events.append(draft)
-    return events
+        if draft.strength != "effect":
+            event = antecedent(draft, events, story)
+            if event is not None:
+                absorb(event, draft)
+            elif draft.strength in ("self", "weak") and draft.type not in OPEN_TYPES - {"explosion"}:
+                events.append(draft)
+    for draft in drafts:
+        if draft.strength == "effect":
+            event = antecedent(draft, events, story)
+            if event is not None:
+                absorb(event, draft)
+            elif can_found(draft):
+                events.append(draft)
+    return sorted(events, key=lambda event: event.start)
 
 
-def antecedent(draft: Draft, events: Sequence[Draft], places: Places) -> Draft | None:
-    """The event that a draft speaks of again: the one with the same date or place first, else the nearest before."""
-    fitting = [event for event in events if may_be_one(event, draft, places)]
+def can_found(effect: Draft) -> bool:
+    """Whether an effect that no event has is told well enough to be one: who, and where or when, or by whom."""
+    if effect.type not in ("attack", "security-operation", "riot", "airstrike"):
+        return False
+    by_whom = any(p.role == "initiator" for p in effect.participations)
+    return bool(by_whom or effect.period or effect.places or effect.status == "denied")
+
+
+def antecedent(draft: Draft, events: Sequence[Draft], story: Story) -> Draft | None:
+    """The event that a draft speaks of again: of its own type, date and place first, else the nearest before."""
+    fitting = [event for event in events if story.agree(event, draft)]
     if not fitting:
         return None
 
-    def closeness(event: Draft) -> tuple[int, int, int, int]:
+    def closeness(event: Draft) -> tuple[bool, bool, bool, bool, int]:
         dated = bool(draft.period and event.period)
         placed = bool(set(draft.places) & set(event.places))
-        typed = event.type == draft.type
-        return (typed, dated, placed, event.triggers[-1].span.start)
+        return (event.type == draft.type, dated, placed, event.start <= draft.start, event.triggers[-1].span.start)
 
     return max(fitting, key=closeness)
 
@@ -154,15 +251,22 @@ def antecedent(draft: Draft, events: Sequence[Draft], places: Places) -> Draft |
 def absorb(event: Draft, draft: Draft) -> None:
     """Let an event take in a draft that speaks of it again."""
     event.triggers += draft.triggers
-    event.subtype = event.subtype or (draft.subtype if draft.type == event.type else None)
-    if event.type in ("violence", "explosion", "operation") and draft.type not in ("any", "violence", "operation"):
+    if event.type in OPEN_TYPES and draft.type not in OPEN_TYPES:
         event.type, event.subtype = draft.type, draft.subtype
-    if event.period is None or (draft.period is not None and event.period.precision != "day" == draft.period.precision):
+    elif draft.type == event.type:
+        event.subtype = event.subtype or draft.subtype
+    if event.period is None or is_finer(draft.period, event.period):
         event.period = draft.period
     event.places += [key for key in draft.places if key not in event.places]
     held = {(p.actor, p.role) for p in event.participations}
     event.participations += [p for p in draft.participations if (p.actor, p.role) not in held]
     words = {span.text.lower() for span in event.targets}
     event.targets += [span for span in draft.targets if span.text.lower() not in words]
-    event.instruments += [s for s in draft.instruments if s.text.lower() not in {i.text.lower() for i in event.instruments}]
+    words = {span.text.lower() for span in event.instruments}
+    event.instruments += [span for span in draft.instruments if span.text.lower() not in words]
     event.parent = event.parent or draft.parent
+
+
+def is_finer(first: Period | None, second: Period) -> bool:
+    """Whether the first period is told to the day and the second is not."""
+    return first is not None and first.precision == "day" and second.precision != "day"

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
-from kg.find.dates import period_for
-from kg.find.event_coreference import Draft, Places, join_drafts
+from kg.find.event_coreference import Draft, Story, is_novel, join_drafts, quantity_of, story_of
+from kg.find.event_scope import Scope, scope_of
 from kg.find.parse import Parse
 from kg.find.roles import Parties, clause_of, index_parties, is_cue, participations, phrase_span
 from kg.find.triggers import Trigger, find_triggers
@@ -35,54 +35,38 @@ def find_events(
 ) -> tuple[list[Event], list[Doubt]]:
     """The events of a report in text order, and what about them was not settled."""
     parties = index_parties(parsed, actors, statements)
-    places = Places({location.key: location for location in locations})
-    sites = place_sites(parsed, locations)
+    scope = scope_of(parsed, times, locations)
     triggers = find_triggers(parsed, parties)
-    drafts = [draft_event(parsed, trigger, parties, sites, times) for trigger in triggers]
+    drafts = [draft_event(parsed, trigger, parties, scope) for trigger in triggers]
     drafts = fold_effects(drafts)
-    joined = sorted(join_drafts([d for d in drafts if d.type != "drop"], places), key=lambda d: d.start)
-    kept = [draft for draft in joined if stands(draft)]
+    story = story_of(drafts, locations, parsed.report.published)
+    kept = [draft for draft in join_drafts(drafts, story) if stands(draft)]
     for draft in kept:
         settle(draft)
     keys = {id(draft): f"event/{number}" for number, draft in enumerate(kept, 1)}
-    events = [make_event(draft, keys, places) for draft in kept]
+    events = [make_event(draft, keys, story) for draft in kept]
     doubts = [doubt for draft, event in zip(kept, events, strict=True) for doubt in doubts_of(draft, event)]
     return events, doubts
-
-
-def place_sites(parsed: Parse, locations: Sequence[Location]) -> dict[int, list[tuple[Token, str]]]:
-    """The places named in each sentence (by its first token), each with the head token of its mention."""
-    sites: dict[int, list[tuple[Token, str]]] = {}
-    for location in locations:
-        for span in location.mentions:
-            tokens = parsed.tokens(span)
-            if tokens is not None and len(tokens):
-                sites.setdefault(tokens[0].sent.start, []).append((tokens.root, location.key))
-    for found in sites.values():
-        found.sort(key=lambda site: site[0].i)
-    return sites
 
 
 def draft_event(
     parsed: Parse,
     trigger: Trigger,
     parties: Parties,
-    sites: Mapping[int, list[tuple[Token, str]]],
-    times: Sequence[Period],
+    scope: Scope,
 ) -> Draft:
     """A trigger with what its own sentence gives it."""
     draft = Draft([trigger], trigger.type, trigger.subtype, trigger.strength)
     draft.status = status_of(trigger)
-    draft.period = usable(period_for(trigger.head, parsed, list(times)))
-    draft.places = places_of(trigger, sites.get(trigger.head.sent.start, []))
+    draft.period = scope.period_of(trigger)
+    draft.places = scope.places_of(trigger)
     add_parties(parsed, draft, trigger, parties)
     draft.definite = is_definite(trigger.head)
+    draft.novel = is_novel(trigger)
+    draft.quantity = quantity_of(trigger)
+    if is_purpose(trigger.head):
+        draft.strength = "mention"
     return draft
-
-
-def usable(period: Period | None) -> Period | None:
-    """A period, None where its days are not known."""
-    return period if period is not None and (period.start or period.end) else None
 
 
 def add_parties(parsed: Parse, draft: Draft, trigger: Trigger, parties: Parties) -> None:
@@ -93,8 +77,16 @@ def add_parties(parsed: Parse, draft: Draft, trigger: Trigger, parties: Parties)
     suffered, rest = participations(arguments.targets, aimed, parties)
     taken = {p.actor for p in found}
     draft.participations = [*found, *(p for p in suffered if p.actor not in taken)]
-    draft.targets = [phrase_span(parsed, token) for token in rest if token.pos_ in ("NOUN", "PROPN")]
+    draft.targets = [phrase_span(parsed, token) for token in rest if is_thing(parsed, token, trigger)]
     draft.instruments = [phrase_span(parsed, token) for token in arguments.instruments]
+
+
+def is_thing(parsed: Parse, token: Token, trigger: Trigger) -> bool:
+    """Whether a token can stand for what an event was aimed at: no time and no part of the trigger."""
+    if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in ("DATE", "TIME"):
+        return False
+    offset = parsed.span(token).start
+    return not trigger.span.start <= offset < trigger.span.end
 
 
 def is_definite(token: Token) -> bool:
@@ -102,18 +94,35 @@ def is_definite(token: Token) -> bool:
     return any(c.dep_ == "poss" or c.lower_ in ("the", "this", "these", "those", "that") for c in token.lefts)
 
 
+def is_purpose(token: Token) -> bool:
+    """Whether a verb tells what is aimed at and not what was done: "an operation to eliminate the militants"."""
+    if token.pos_ != "VERB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.lefts):
+        return False
+    return not (is_cue(token.head, "attempt-verb") or is_cue(token.head, "plan-verb"))
+
+
 def status_of(trigger: Trigger) -> str:
     """Whether what a trigger tells occurred, is planned or denied."""
     head = trigger.head
-    verb = head if head.pos_ == "VERB" else trigger.arguments.carrier
     if any(c.dep_ == "det" and c.lower_ == "no" for c in head.lefts):
         return "denied"
-    if any(c.lower_ in ("next", "another", "planned", "upcoming") for c in head.lefts) and verb is not None:
-        if is_cue(verb, "plan-verb"):
-            return "planned"
+    if head.pos_ == "VERB":
+        return status_of_verb(head, own=True)
+    verb = trigger.arguments.carrier
     if verb is None:
         return "occurred"
-    return status_of_verb(verb, own=head.pos_ == "VERB" or verb.i == head.head.i)
+    if head.dep_ in ("dobj", "pobj") and is_cue(verb, "plan-verb") and verb.dep_ != "ccomp" or looks_ahead(head, verb):
+        return "planned"
+    if head.dep_ == "pobj":
+        return "occurred"
+    return status_of_verb(verb, own=head.head.i == verb.i)
+
+
+def looks_ahead(head: Token, verb: Token) -> bool:
+    """Whether a noun is announced: "plan another march", "vowed to go ahead with a march"."""
+    if head.dep_ not in ("dobj", "pobj"):
+        return False
+    return verb.dep_ == "xcomp" and is_cue(verb.head, "plan-verb")
 
 
 def status_of_verb(verb: Token, *, own: bool) -> str:
@@ -121,8 +130,6 @@ def status_of_verb(verb: Token, *, own: bool) -> str:
     if own and any(c.dep_ == "neg" for c in verb.children):
         return "denied"
     if any(c.dep_ == "aux" and c.lower_ in ("will", "shall", "’ll", "'ll", "would") for c in verb.children):
-        return "planned"
-    if own and is_cue(verb, "plan-verb") and verb.dep_ not in ("ROOT", "conj"):
         return "planned"
     current, steps = verb, 0
     while current.dep_ in ("xcomp", "ccomp", "conj", "prep", "pobj", "dobj", "advcl", "acl") and steps < 4:
@@ -135,41 +142,6 @@ def status_of_verb(verb: Token, *, own: bool) -> str:
         if linked in ("advcl", "acl"):
             break
     return "occurred"
-
-
-def places_of(trigger: Trigger, sites: Sequence[tuple[Token, str]]) -> list[str]:
-    """The places of a trigger in its sentence: below it, in its clause, then in the clauses that hold it."""
-    head = trigger.head
-    found = [key for token, key in sites if is_below(token, head)]
-    if found:
-        return found
-    clause = clause_of(head) if head.pos_ != "VERB" else head
-    for _ in range(4):
-        found = [key for token, key in sites if is_locative(token) and clause_of(token.head).i == clause.i]
-        if found or clause.dep_ in ("ROOT", "ccomp") or tells(clause.head):
-            break
-        clause = clause_of(clause.head)
-    return found
-
-
-def tells(verb: Token) -> bool:
-    """Whether a verb tells what its clause says: what stands with it ("told reporters in Peshawar") is the telling's."""
-    return any(c.dep_ in ("ccomp", "parataxis") for c in verb.children)
-
-
-def is_below(token: Token, head: Token) -> bool:
-    """Whether a place hangs on a trigger without another clause or a party between."""
-    for ancestor in token.ancestors:
-        if ancestor.i == head.i:
-            return True
-        if ancestor.pos_ == "VERB" and ancestor.dep_ in ("advcl", "ccomp", "conj", "parataxis"):
-            return False
-    return False
-
-
-def is_locative(token: Token) -> bool:
-    """Whether a place tells where, and is no part of somebody's name or title ("Balochistan Chief Minister")."""
-    return token.dep_ not in ("compound", "poss", "amod", "nmod", "nsubj", "appos") or token.dep_ == "appos"
 
 
 def fold_effects(drafts: list[Draft]) -> list[Draft]:
@@ -245,7 +217,7 @@ def settle(draft: Draft) -> None:
             draft.status = "habitual"
 
 
-def make_event(draft: Draft, keys: Mapping[int, str], places: Places) -> Event:
+def make_event(draft: Draft, keys: Mapping[int, str], story: Story) -> Event:
     """The record of a draft."""
     mentions = sorted({trigger.span for trigger in draft.triggers})
     main = draft.triggers[0]
@@ -257,7 +229,7 @@ def make_event(draft: Draft, keys: Mapping[int, str], places: Places) -> Event:
         subtype=draft.subtype,
         status=draft.status,
         period=draft.period,
-        locations=places.nearest_first(draft.places),
+        locations=story.nearest_first(draft.places),
         participations=tuple(in_role(p, draft.type) for p in draft.participations),
         targets=tuple(draft.targets),
         instruments=tuple(draft.instruments),

@@ -85,6 +85,10 @@ def subjects_of(verb: Token, depth: int = 4) -> tuple[list[Token], bool]:
             return with_conjuncts(child), child.dep_ == "nsubjpass"
     if depth == 0 or verb.dep_ == "ROOT":
         return [], is_passive(verb)
+    if verb.dep_ == "pcomp":
+        return subjects_through(verb.head, depth - 1), is_passive(verb)
+    if verb.dep_ == "acl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return [], is_passive(verb)
     if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in NOMINAL:
         return [verb.head], is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN")
     if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
@@ -92,6 +96,15 @@ def subjects_of(verb: Token, depth: int = 4) -> tuple[list[Token], bool]:
         # "They were attacked and fled": the shared subject undergoes only what is itself in the passive.
         return subjects, is_passive(verb) or (verb.dep_ == "conj" and verb.tag_ == "VBN" and passive)
     return [], is_passive(verb)
+
+
+def subjects_through(preposition: Token, depth: int) -> list[Token]:
+    """The subjects of a verb behind a preposition: "accused the army of bombing", "reopened after being shut"."""
+    verb = preposition.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        return []
+    objects = [t for c in verb.children if c.dep_ == "dobj" for t in with_conjuncts(c)]
+    return objects if preposition.lower_ == "of" and objects else subjects_of(verb, depth)[0]
 
 
 def is_passive(verb: Token) -> bool:

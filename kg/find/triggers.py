@@ -66,7 +66,14 @@ class Trigger:
     strength: str
     frame: str
     arguments: Arguments
+    first: int
     doubtful: tuple[str, ...] = ()
+
+
+def is_term(token: Token) -> bool:
+    """Whether a word may be a trigger of any kind."""
+    part = "verb" if token.pos_ == "VERB" else "noun"
+    return (part, token.lemma_.lower()) in load_terms()
 
 
 def known(value: str) -> str | None:
@@ -113,12 +120,18 @@ def find_triggers(parsed: Parse, parties: Parties) -> list[Trigger]:
 
 def match_verb(token: Token, terms: Mapping[tuple[str, str], list[Term]]) -> Term | None:
     """The verbal term that a token begins, None where it begins none."""
-    if token.pos_ != "VERB" or token.dep_ in ("amod", "compound"):
+    if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("amod", "compound", "aux", "auxpass") or is_adjectival(token):
         return None
     for term in terms.get(("verb", token.lemma_.lower()), ()):
         if len(term.words) == 1 or all(any(part_matches(t, w) for t in near_parts(token)) for w in term.words[1:]):
             return term
     return None
+
+
+def is_adjectival(verb: Token) -> bool:
+    """Whether a participle only describes the noun behind it: "looted money was recovered"."""
+    follows = verb.i + 1 < len(verb.doc) and verb.nbor().head.i == verb.i and verb.nbor().dep_ == "dobj"
+    return verb.tag_ == "VBN" and follows and not any(c.i < verb.i and c.dep_ != "punct" for c in verb.children)
 
 
 def part_matches(token: Token, word: str) -> bool:
@@ -128,14 +141,22 @@ def part_matches(token: Token, word: str) -> bool:
 
 def near_parts(verb: Token) -> list[Token]:
     """The particles, objects and prepositional objects of a verb."""
-    children = [c for c in verb.rights if c.dep_ not in ("conj", "advcl", "ccomp")]
+    children = [c for c in verb.rights if c.dep_ not in ("conj", "advcl", "ccomp") and not leads_to_time(c)]
     return children + [g for c in children for g in c.children if c.dep_ in ("prep", "dobj", "ccomp", "xcomp")]
+
+
+def leads_to_time(token: Token) -> bool:
+    """Whether a preposition opens a time: "on Thursday"."""
+    return token.dep_ == "prep" and any(c.ent_type_ in ("DATE", "TIME") for c in token.children)
 
 
 def match_noun(token: Token, terms: Mapping[tuple[str, str], list[Term]]) -> Term | None:
     """The nominal term that a token ends, None where it ends none or only modifies another noun."""
-    if token.pos_ not in ("NOUN", "PROPN", "VERB", "ADJ") or token.tag_ in ("VBD", "VB", "VBZ", "VBP", "VBN"):
+    if token.pos_ not in ("NOUN", "PROPN", "VERB", "ADJ") or token.tag_ in ("VBD", "VB", "VBP", "VBN"):
         return None
+    if token.is_title and not token.is_sent_start and token.i > 0 and token.nbor(-1).is_title is False and token.pos_ == "PROPN":
+        if token.i + 1 < len(token.doc) and token.nbor().lower_ in ("for", "of", "and"):
+            return None
     candidates = terms.get(("noun", token.lemma_.lower())) or terms.get(("noun", token.lower_))
     if not candidates or token.dep_ in ("compound", "amod", "nmod") and not heads_list(token):
         return None
@@ -169,9 +190,12 @@ def read_trigger(parsed: Parse, token: Token, term: Term, parties: Parties) -> T
     verbal = term.part == "verb"
     arguments = verb_arguments(token, term.frame) if verbal else noun_arguments(token, term.frame)
     span = verb_span(parsed, token, term) if verbal else noun_span(parsed, token)
-    trigger = Trigger(token, span, term.type, term.subtype, term.strength, term.frame, arguments)
-    if trigger.strength == "cued" and not is_cued(trigger):
-        return None
+    first = token.i if verbal else first_of(token)
+    trigger = Trigger(token, span, term.type, term.subtype, term.strength, term.frame, arguments, first)
+    if trigger.strength == "cued":
+        if not is_cued(trigger):
+            return None
+        trigger = replace(trigger, strength="self")
     typed = typed_by_context(trigger, parties)
     return None if typed is None or is_generic(typed) else typed
 
@@ -187,14 +211,19 @@ def verb_span(parsed: Parse, verb: Token, term: Term) -> Span:
 
 def noun_span(parsed: Parse, noun: Token) -> Span:
     """The words of a nominal trigger with its modifiers: "large-scale clearance operations"."""
+    return parsed.span(parsed.doc[first_of(noun) : noun.i + 1])
+
+
+def first_of(noun: Token) -> int:
+    """Where the modifiers of a noun begin."""
     start = noun.i
     for child in reversed(list(noun.lefts)):
         if child.dep_ not in MODIFIERS:
             break
         start = child.left_edge.i
-    while parsed.doc[start].is_punct and start < noun.i:
+    while noun.doc[start].is_punct and start < noun.i:
         start += 1
-    return parsed.span(parsed.doc[start : noun.i + 1])
+    return start
 
 
 def is_cued(trigger: Trigger) -> bool:
@@ -255,6 +284,8 @@ def context_holds(trigger: Trigger, rule: Context, parties: Parties) -> bool:
         return any(is_cue(t, rule.kind) for c in trigger.head.lefts if c.dep_ != "det" for t in c.subtree)
     if rule.where == "near":
         return any(is_cue(t, rule.kind) for t in clause_of(trigger.head).subtree)
+    if rule.where == "between":
+        return any(c.dep_ == "prep" and c.lower_ in ("between", "with") for c in trigger.head.children)
     if rule.where == "governed":
         return arguments.carrier is not None and is_cue(arguments.carrier, rule.kind)
     if rule.where == "aim":
