@@ -66,10 +66,10 @@ def table(store: Store, name: TableName) -> Table:
 
 
 def write_table(table: Table, format: TableFormat) -> str:  # noqa: A002 - the word the command line uses
-    """The table as text. In CSV and TSV the parts of a list are joined by "; " and None is the empty cell.
+    r"""The table as text. In CSV and TSV the parts of a list are joined by "; " and None is the empty cell.
 
     >>> write_table(Table("places", ("name", "lat"), [{"name": "Quetta", "lat": None}]), "csv")
-    'name,lat\\nQuetta,\\n'
+    'name,lat\nQuetta,\n'
     """
     if format == "json":
         return json.dumps(table.rows, ensure_ascii=False, indent=1) + "\n"
