@@ -1,53 +1,66 @@
 """A cue -> the tokens of what was said, where it stands in no quotation of its own.
 
-    "Five people died, police said, adding that the road was shut." -> said: "Five people died", adding: "the road was shut"
+    "Five people died, police said, adding that the road was shut."
+    -> said: "Five people died", adding: "the road was shut"
 
 A clause is followed by what the frames of the cue allow: a clause (before the cue, after it or around it), an object,
 a phrase with a preposition, an infinitive. Ranges are token indexes, half-open.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from kg.find.cues import Cue, agent_of, has_that, idioms, is_passive, subject_of, term_set
+from kg.find.complements import Range, find_complements
+from kg.find.cues import Cue, subject_of, term_set
 
-Range = tuple[int, int]
+# A main clause has at least a subject, a verb and something said of it.
+SHORTEST_CLAUSE = 3
 
-PREPOSITION_FRAMES = frozenset({"of", "for", "on", "about", "against", "as", "with", "to", "at", "from", "that"})
+TIME_LABELS = ("npadvmod", "pobj", "det", "amod", "advmod", "nummod", "compound")
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
-def find_content(
-    cue: Cue, speaker: Token | None, cues: dict[int, Cue], outer: dict[int, Token], can_speak: Callable[[Token], bool]
-) -> list[Range]:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a content may run into: the other cues, and words that are somebody's direct speech.
+
+    `outer` holds, by token, the cue that a coordinated cue takes its speaker from where the parse says otherwise.
+    """
+
+    cues: dict[int, Cue]
+    can_speak: Callable[[Token], bool]
+    is_spoken: Callable[[Token], bool]
+    outer: dict[int, Token] = field(default_factory=dict)
+
+
+def find_content(cue: Cue, speaker: Token | None, around: Surroundings) -> list[Range]:
     """The parts of what a cue tells of, in text order; none where the cue has nothing that was said.
 
-    Cues inside that belong to the same speaker ("..., adding that") end the content and are noted in `outer`.
+    Cues inside that belong to the same speaker ("..., adding that") end the content and are noted in `around.outer`.
     """
     if cue.kind == "according":
         return _around_according(cue, speaker)
-    verb = cue.token
-    clause = _clause(cue)
+    clause = _clause(cue, around)
     if clause is not None:
-        end = _clause_end(cue, clause, cues, outer, can_speak)
-        return _from_clause(cue, clause, speaker, end)
+        return _from_clause(cue, clause, speaker, _clause_end(cue, clause, around))
     if "quote" in cue.word.frames and (before := _clause_without_head(cue, speaker)):
         return before
-    if cue.kind == "noun" or "attitude" in cue.word.frames and "object" not in cue.word.frames:
+    if cue.kind == "noun" or ("attitude" in cue.word.frames and "object" not in cue.word.frames):
         return []
-    return _from_complements(cue, verb, speaker, cues)
+    return find_complements(cue, around.cues)
 
 
-def _clause(cue: Cue) -> Token | None:
+def _clause(cue: Cue, around: Surroundings) -> Token | None:
     """The head of the clause that a cue governs or is put into."""
     verb = cue.token
     labels = ("ccomp", "acl") if cue.kind == "noun" else ("ccomp",)
     if "clause" in cue.word.frames or cue.kind == "passive":
-        found = [c for c in verb.children if c.dep_ in labels and not _is_question(c) and (c.i > verb.i or _is_clause(c))]
+        found = [child for child in verb.children if child.dep_ in labels and _may_be_told(child, verb, around)]
         if found:
             return _nearest(found, verb)
-        told = _clause_of_medium(verb)
+        told = _clause_of_medium(verb) or _bare_clause(verb)
         if told is not None:
             return told
     if verb.dep_ == "parataxis" and "clause" in cue.word.frames and verb.head.pos_ in ("VERB", "AUX"):
@@ -56,13 +69,23 @@ def _clause(cue: Cue) -> Token | None:
 
 
 def _nearest(clauses: list[Token], verb: Token) -> Token | None:
-    """Of the clauses around a cue the one it tells of: none that a semicolon cuts off, and that behind it without comma."""
+    """Of the clauses around a cue the one it tells of: none behind a semicolon, best one no comma parts from it."""
     stops = [child.i for child in verb.lefts if child.text in (";", ":")]
     near = [clause for clause in clauses if clause.i > verb.i or not any(clause.i < stop for stop in stops)]
     behind = [clause for clause in near if clause.i > verb.i]
-    if behind and (len(near) == 1 or verb.i + 1 < len(verb.doc) and verb.nbor().text != ","):
+    if behind and (len(near) == 1 or not _comma_follows(verb)):
         return behind[0]
     return near[0] if near else None
+
+
+def _may_be_told(clause: Token, verb: Token, around: Surroundings) -> bool:
+    if _is_question(clause) or around.is_spoken(clause):
+        return False
+    return clause.i > verb.i or _is_clause(clause)
+
+
+def _comma_follows(verb: Token) -> bool:
+    return verb.i + 1 < len(verb.doc) and verb.nbor().text == ","
 
 
 def _clause_of_medium(verb: Token) -> Token | None:
@@ -72,8 +95,19 @@ def _clause_of_medium(verb: Token) -> Token | None:
             continue
         for medium in phrase.rights:
             for child in medium.rights:
-                if child.dep_ in ("acl", "ccomp", "relcl") and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.lefts):
+                if child.dep_ in ("acl", "ccomp", "relcl") and any(
+                    c.dep_ == "mark" and c.lower_ == "that" for c in child.lefts
+                ):
                     return child
+    return None
+
+
+def _bare_clause(verb: Token) -> Token | None:
+    """A clause that the parse took for an adverbial: "said after the convention he would not accept"."""
+    for child in verb.rights:
+        finite = child.dep_ == "advcl" and child.tag_ in (*FINITE, "VB") and subject_of(child) is not None
+        if finite and not any(c.dep_ == "mark" or c.tag_ == "WRB" for c in child.lefts):
+            return child
     return None
 
 
@@ -82,19 +116,27 @@ def _is_clause(verb: Token) -> bool:
 
 
 def _is_question(verb: Token) -> bool:
-    """ "told them how to leave" has a clause, but nothing that was said."""
-    return any(child.tag_ in ("WRB", "WP", "WDT") and child.dep_ != "nsubj" for child in verb.lefts) and subject_of(verb) is None
+    """As in "told them how to leave" has a clause, but nothing that was said."""
+    return (
+        any(child.tag_ in ("WRB", "WP", "WDT") and child.dep_ != "nsubj" for child in verb.lefts)
+        and subject_of(verb) is None
+    )
 
 
 def _clause_without_head(cue: Cue, speaker: Token | None) -> list[Range]:
-    """ "..., the agency, Basarnas, said in a statement." where the parse lost the clause: what stands before the comma."""
+    """What stands before the speaker where the parse lost the clause: "..., the agency, Basarnas, said"."""
     verb = cue.token
-    if verb.dep_ not in ("ROOT", "conj") or speaker is None or speaker.i > verb.i or any(c.dep_ == "xcomp" for c in verb.rights):
+    if (
+        verb.dep_ not in ("ROOT", "conj")
+        or speaker is None
+        or speaker.i > verb.i
+        or any(c.dep_ == "xcomp" for c in verb.rights)
+    ):
         return []
     if any(child.dep_ not in ("prep", "punct", "npadvmod", "advmod", "dobj", "advcl") for child in verb.rights):
         return []
     first, edge = _sentence_start(cue, verb), speaker.left_edge.i
-    if edge - first < 3 or verb.doc[edge - 1].text != ",":
+    if edge - first < SHORTEST_CLAUSE or verb.doc[edge - 1].text != ",":
         return []
     before = verb.doc[first : edge - 1]
     return [(first, edge - 1)] if any(token.tag_ in FINITE and token.dep_ != "relcl" for token in before) else []
@@ -108,12 +150,22 @@ def _from_clause(cue: Cue, clause: Token, speaker: Token | None, end: int) -> li
             return [(_sentence_start(cue, clause), _before_cue(cue, speaker)), (_after_cue(cue, speaker), end)]
         return [(_sentence_start(cue, clause), _before_cue(cue, speaker))]
     own = subject_of(clause)
-    if own is None and verb.dep_ == "relcl" and verb.head.i < verb.i:
-        return [(verb.head.left_edge.i, end)]  # "attacks that officials said had killed 19"
-    around = verb.i + 1 < len(verb.doc) and verb.nbor().text == "," and clause.left_edge.i < verb.left_edge.i
-    if around or (cue.token.dep_ == "parataxis" and own is not None and own.i < verb.left_edge.i):
+    if own is not None and own.tag_ in ("WDT", "WP") and own.i < verb.i:
+        return [(_antecedent_start(own), end)]  # "attacks that officials said had killed 19"
+    set_in = _comma_follows(verb) and clause.left_edge.i < verb.left_edge.i
+    if set_in or (cue.token.dep_ == "parataxis" and own is not None and own.i < verb.left_edge.i):
         return [(_sentence_start(cue, clause), _before_cue(cue, speaker)), (_after_cue(cue, speaker), end)]
     return [(_right_start(cue, clause, sentence.end), end)]
+
+
+def _antecedent_start(pronoun: Token) -> int:
+    """Where the words begin that a relative pronoun stands for."""
+    if pronoun.i == pronoun.sent.start:
+        return pronoun.i
+    noun = pronoun.nbor(-1)
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    return noun.left_edge.i
 
 
 def _right_start(cue: Cue, clause: Token, limit: int) -> int:
@@ -132,14 +184,14 @@ def _right_start(cue: Cue, clause: Token, limit: int) -> int:
 
 def _behind_time(cue: Cue, clause: Token, first: int) -> int:
     """Where the clause begins when the parse took the time of the cue into it: "said on Monday it had"."""
-    doc = cue.token.doc
-    if first != cue.last.i + 1 or clause.i <= first:
+    doc, own = cue.token.doc, subject_of(clause)
+    if own is None:
         return first
     index = first + (doc[first].dep_ == "prep")
-    while index < clause.i and doc[index].ent_type_ == "DATE" and doc[index].pos_ in ("PROPN", "NOUN", "ADV"):
+    while index < clause.i and doc[index].ent_type_ == "DATE" and doc[index].dep_ in TIME_LABELS:
         index += 1
     dated = index > first + (doc[first].dep_ == "prep")
-    return index if dated and not doc[index].is_punct and doc[index].pos_ not in ("VERB", "AUX") else first
+    return index if dated and index == own.left_edge.i else first
 
 
 def _first_after(cue: Cue, clause: Token) -> int:
@@ -153,7 +205,9 @@ def _sentence_start(cue: Cue, clause: Token) -> int:
         if doc[index].text in (";", ":") and index < clause.left_edge.i + 1:
             first = index + 1
             break
-    while first < cue.token.i and (doc[first].pos_ == "CCONJ" or doc[first].is_space or doc[first].text in (",", "-", "—", "–")):
+    while first < cue.token.i and (
+        doc[first].pos_ == "CCONJ" or doc[first].is_space or doc[first].text in (",", "-", "—", "–")
+    ):
         first += 1
     return first
 
@@ -168,7 +222,11 @@ def _before_cue(cue: Cue, speaker: Token | None) -> int:
         if child.dep_ in ("advmod", "aux", "nsubj", "nsubjpass", "cc") and child.i < edge and child.i > edge - 6:
             edge = min(edge, child.left_edge.i)
     index = edge
-    while index > cue.token.sent.start and (doc[index - 1].is_punct or doc[index - 1].pos_ == "CCONJ") and not doc[index - 1].is_quote:
+    while (
+        index > cue.token.sent.start
+        and (doc[index - 1].is_punct or doc[index - 1].pos_ == "CCONJ")
+        and not doc[index - 1].is_quote
+    ):
         index -= 1
     return index
 
@@ -181,19 +239,18 @@ def _after_cue(cue: Cue, speaker: Token | None) -> int:
     return min(index + 1, cue.token.sent.end)
 
 
-def _clause_end(
-    cue: Cue, clause: Token, cues: dict[int, Cue], outer: dict[int, Token], can_speak: Callable[[Token], bool]
-) -> int:
+def _clause_end(cue: Cue, clause: Token, around: Surroundings) -> int:
     """Where a clause behind its cue ends: with its words, unless another cue of the speaker stands among them."""
     end = _with_tail(cue, clause)
     for index in range(clause.i + 1, end):
-        if _turns_to_speaker(cue.token.doc[index]):
-            return _before_coordination(cue.token.doc[index])
-        other = cues.get(index)
+        token = cue.token.doc[index]
+        if _turns_to_speaker(token) or (token.is_quote and around.is_spoken(token)):
+            return _before_coordination(token)
+        other = around.cues.get(index)
         if other is not None and _starts_anew(cue, other):
             return _before_coordination(other.token.left_edge)
-        if other is not None and _has_same_speaker(cue, other, can_speak):
-            outer[index] = cue.token
+        if other is not None and _has_same_speaker(cue, other, around):
+            around.outer[index] = cue.token
             return _before_coordination(other.token)
     return end
 
@@ -204,7 +261,7 @@ def _with_tail(cue: Cue, clause: Token) -> int:
     for child in cue.token.rights:
         if child.i < end:
             continue
-        coordinated = child.dep_ == "conj" and subject_of(child) is not None
+        coordinated = child.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in child.lefts)
         if child.dep_ in ("prep", "npadvmod", "advmod", "ccomp") or coordinated or _is_trailing_participle(child):
             end = child.right_edge.i + 1
         elif child.dep_ not in ("punct", "cc"):
@@ -213,7 +270,7 @@ def _with_tail(cue: Cue, clause: Token) -> int:
 
 
 def _is_trailing_participle(verb: Token) -> bool:
-    """ "said the strike hit the wells, killing 13", but not "citing colleagues"."""
+    """Whether a participle goes on with the content: "said the strike hit, killing 13", not "citing colleagues"."""
     if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.left_edge.i != verb.i:
         return False
     return verb.lemma_ not in term_set("cues-participles", "verb")
@@ -227,23 +284,28 @@ def _starts_anew(cue: Cue, other: Cue) -> bool:
     return not any(child.dep_ == "mark" for child in verb.lefts)
 
 
-def _has_same_speaker(cue: Cue, other: Cue, can_speak: Callable[[Token], bool]) -> bool:
+def _has_same_speaker(cue: Cue, other: Cue, around: Surroundings) -> bool:
     """Whether a cue inside a clause is the speaker's own: "said it was over, adding that", "says it hit, and puts"."""
     verb = other.token
     if other.kind != "verb" or subject_of(verb) is not None:
         return False
     if verb.tag_ == "VBG":
-        return verb.dep_ in ("advcl", "conj") and verb.i > 0 and verb.doc[verb.i - 1].text == "," and "quote" in other.word.frames
+        return (
+            verb.dep_ in ("advcl", "conj")
+            and verb.i > 0
+            and verb.doc[verb.i - 1].text == ","
+            and "quote" in other.word.frames
+        )
     if verb.dep_ != "conj" or verb.head.tag_ not in (*FINITE, "VBN", "VB", "VBG") or verb.tag_ != cue.token.tag_:
         return False
     if any(child.dep_ in ("aux", "auxpass") for child in verb.lefts):
         return False
     inner = subject_of(verb.head)
-    return verb.head.tag_ != verb.tag_ or (inner is not None and not can_speak(inner))
+    return verb.head.tag_ != verb.tag_ or (inner is not None and not around.can_speak(inner))
 
 
 def _turns_to_speaker(verb: Token) -> bool:
-    """A participle that tells of the speaker, not of what was said: ", citing colleagues", ", correcting an earlier"."""
+    """Whether a participle tells of the speaker, not of what was said: ", citing colleagues", ", correcting it"."""
     if verb.tag_ != "VBG" or verb.i == 0 or verb.dep_ not in ("advcl", "acl"):
         return False
     return verb.doc[verb.i - 1].text == "," and verb.lemma_ in term_set("cues-participles", "verb")
@@ -263,7 +325,9 @@ def _around_according(cue: Cue, speaker: Token | None) -> list[Range]:
     while start < cue.token.i and (doc[start].is_punct or doc[start].pos_ == "CCONJ" or doc[start].is_space):
         start += 1
     left = (start, cue.token.i - 1 if doc[cue.token.i - 1].is_punct else cue.token.i)
-    right = (min(cue_end + 1, sentence.end), sentence.end) if cue_end < sentence.end and doc[cue_end].text == "," else None
+    right = (
+        (min(cue_end + 1, sentence.end), sentence.end) if cue_end < sentence.end and doc[cue_end].text == "," else None
+    )
     has_left = any(token.pos_ in ("VERB", "AUX") for token in doc[left[0] : left[1]])
     if right is None:
         return [left] if has_left else []
@@ -271,107 +335,3 @@ def _around_according(cue: Cue, speaker: Token | None) -> list[Range]:
     if has_left:
         return [left, right] if has_right else [left]
     return [right]
-
-
-def _from_complements(cue: Cue, verb: Token, speaker: Token | None, cues: dict[int, Cue]) -> list[Range]:
-    """What the object of a cue, or the phrase that belongs to it, tells: "denied the claim", "called for calm"."""
-    frames = cue.word.frames
-    if is_passive(verb):
-        return _passive_object(cue)
-    if "particle" in frames:
-        return _complement_range(verb, cue.last.i + 1, cues)
-    relative = _relative_object(cue)
-    if relative is not None:
-        return relative
-    if any(child.dep_ == "dobj" and child.lower_.endswith(("self", "selves")) for child in verb.rights):
-        return []  # "call themselves"
-    takes = [child for child in verb.rights if _is_taken(child, frames, verb)]
-    if "light" in frames:
-        takes = [child for child in takes if (verb.lemma_, child.lemma_) in idioms()]
-    if not takes or ("count" in frames and not frames & {"object", "as"} and not _has_count(verb, takes)):
-        return []
-    return _complement_range(verb, min(child.left_edge.i for child in takes), cues)
-
-
-def _is_taken(child: Token, frames: frozenset[str], verb: Token) -> bool:
-    if child.dep_ in ("dobj", "ccomp", "oprd", "dative", "acomp"):
-        if child.dep_ == "dobj" and child.tag_ in ("PRP", "WP", "WDT") and not frames & {"name", "as", "object+infinitive"}:
-            return "count" in frames
-        if child.dep_ == "dobj" and "hearer" in frames and not frames & {"object", "object+infinitive"}:
-            return False
-        return bool(frames & {"object", "name", "as", "light", "count", "object+infinitive"})
-    if any(word.dep_ == "neg" for word in child.lefts) and child.dep_ == "xcomp":
-        return False  # "asked not to be named"
-    if child.dep_ == "xcomp":
-        if child.tag_ == "VBG":
-            return "gerund" in frames or "object" in frames
-        return bool(frames & {"infinitive", "object+infinitive", "name", "object"})
-    if child.dep_ in ("prep", "prt", "agent"):
-        return child.lower_ in frames or ("count" in frames and child.lower_ in ("at", "to"))
-    return False
-
-
-def _has_count(verb: Token, takes: Iterable[Token]) -> bool:
-    counted = term_set("statements-counts", "noun")
-    tokens = [token for child in takes for token in child.subtree]
-    rest = verb.doc[tokens[0].i : verb.sent.end]
-    numbered = any(token.like_num or token.pos_ == "NUM" for token in rest)
-    objects = [child for child in takes if child.dep_ in ("dobj", "ccomp", "oprd")]
-    named = any(token.lemma_.lower() in counted or token.lower_ in counted for child in objects for token in child.subtree)
-    return numbered and (named or verb.lemma_ in ("estimate", "measure", "find", "list", "show"))
-
-
-def _complement_range(verb: Token, start: int, cues: dict[int, Cue]) -> list[Range]:
-    """From the first complement to the last word before another verb of the sentence takes over."""
-    end = start
-    for child in verb.rights:
-        if child.right_edge.i < start:
-            continue
-        if child.dep_ in ("conj", "advcl", "parataxis", "cc") and not _joins_objects(child):
-            break
-        if child.dep_ == "prep" and child.lower_ in term_set("cues-circumstances", "preposition") and end > start:
-            break
-        if child.dep_ != "punct":
-            end = child.right_edge.i + 1
-    for index in range(start + 1, end):
-        if index > start + 1 and _tells_medium(verb.doc[index]):
-            end = index
-            break
-        if index in cues and cues[index].token.tag_ == "VBG" and verb.doc[index - 1].text == ",":
-            end = index
-    return [(start, end)] if end > start else []
-
-
-def _tells_medium(preposition: Token) -> bool:
-    """ "claimed the attack in a message", "by telephone"."""
-    if preposition.lower_ not in ("in", "by", "on", "through", "via"):
-        return False
-    media = term_set("statements-documents", "noun")
-    return any(child.dep_ == "pobj" and child.lemma_.lower() in media for child in preposition.rights)
-
-
-def _joins_objects(token: Token) -> bool:
-    return token.dep_ == "conj" and token.pos_ not in ("VERB", "AUX")
-
-
-def _passive_object(cue: Cue) -> list[Range]:
-    """ "16 cases were confirmed by the laboratory", "attacks claimed by the group"."""
-    verb = cue.token
-    if "object" not in cue.word.frames or agent_of(verb) is None:
-        return []
-    thing = subject_of(verb)
-    if thing is not None and thing.tag_ not in ("WDT", "WP"):
-        return [(thing.left_edge.i, min(thing.right_edge.i + 1, verb.i))]
-    if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN"):
-        return [(verb.head.left_edge.i, verb.left_edge.i)]
-    return []
-
-
-def _relative_object(cue: Cue) -> list[Range] | None:
-    """ "an ambush that the group also claimed"."""
-    verb = cue.token
-    if verb.dep_ != "relcl" or "object" not in cue.word.frames or verb.head.pos_ not in ("NOUN", "PROPN"):
-        return None
-    if not any(child.dep_ == "dobj" and child.tag_ in ("WDT", "WP") for child in verb.lefts):
-        return None
-    return [(verb.head.left_edge.i, verb.left_edge.i)]

@@ -19,6 +19,9 @@ from kg.resources import read_word_list
 WORDS = Path(__file__).parent / "words"
 
 SUBJECTS = ("nsubj", "nsubjpass")
+# "called on Friday for": so many tokens may stand between a verb and its particle.
+PARTICLE_REACH = 3
+
 SKIPPED_MARKS = frozenset({"if", "whether", "unless"})
 
 
@@ -115,6 +118,8 @@ def _noun_cue(token: Token) -> Cue | None:
 
 
 def _verb_cue(token: Token) -> Cue | None:
+    if is_unverified(token):
+        return Cue(token, token, CueWord(frozenset({"clause", "object"}), "cannot-verify"))
     if not was_said(token):
         return None
     for particle, word in verb_cues()[token.lemma_]:
@@ -129,9 +134,16 @@ def _verb_cue(token: Token) -> Cue | None:
     return None
 
 
+def is_unverified(verb: Token) -> bool:
+    """Whether somebody could not verify something: "could not independently confirm"."""
+    if verb.lemma_ not in term_set("cues-unverified", "verb") or subject_of(verb) is None or is_passive(verb):
+        return False
+    return any(c.dep_ == "neg" for c in verb.lefts) and any(c.tag_ == "MD" and c.lemma_ == "can" for c in verb.lefts)
+
+
 def _particle(token: Token, particle: str) -> Token | None:
     for child in token.rights:
-        if child.lower_ == particle and child.i - token.i <= 3:
+        if child.lower_ == particle and child.i - token.i <= PARTICLE_REACH:
             return child
         if child.lower_ == particle and child.dep_ in ("acomp", "oprd", "ccomp", "prt"):
             return child
@@ -149,7 +161,7 @@ def has_that(verb: Token) -> bool:
 
 
 def was_said(verb: Token) -> bool:
-    """Whether a verb of saying tells of speech that took place, not of speech denied, asked for, possible or to come."""
+    """Whether a verb tells of speech that took place, not of speech denied, asked for, possible or to come."""
     lefts = list(verb.lefts)
     if any(child.dep_ == "neg" for child in lefts) or any(child.lower_ in SKIPPED_MARKS for child in lefts):
         return False
@@ -170,16 +182,22 @@ def lefts_have(lefts: Iterable[Token]) -> bool:
 
 
 def _nobody(verb: Token) -> bool:
-    """ "No group claimed the attack"."""
+    """As in "No group claimed the attack"."""
     subject = subject_of(verb)
     if subject is None:
         return False
-    return subject.lower_ in ("nobody", "none", "neither") or any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "neg") for c in subject.lefts)
+    return subject.lower_ in ("nobody", "none", "neither") or any(
+        c.lower_ in ("no", "neither") and c.dep_ in ("det", "neg") for c in subject.lefts
+    )
 
 
 def _goes_on(verb: Token, lefts: Iterable[Token]) -> bool:
-    """ "went on to say", "continued to insist"."""
-    return verb.dep_ == "xcomp" and verb.head.lemma_ in ("go", "continue", "begin") and any(t.lower_ == "to" for t in lefts)
+    """As in "went on to say", "continued to insist"."""
+    return (
+        verb.dep_ == "xcomp"
+        and verb.head.lemma_ in ("go", "continue", "begin")
+        and any(t.lower_ == "to" for t in lefts)
+    )
 
 
 def _is_participle_of_saying(verb: Token, lefts: Iterable[Token]) -> bool:

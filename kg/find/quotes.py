@@ -19,12 +19,17 @@ MARK = re.compile(f"[{OPENERS}{CLOSERS}{STRAIGHT}]|''|``")
 
 # A single quotation begins after a space and ends at a mark that no letter follows. Where a full stop or comma stands
 # before such a mark, that is the end: "'The workers' hands are full,' he said" has a possessive on the way.
-SINGLE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\())[‘'](?=[^\W\d_])(?:[^\n]{1,600}?[.,!?][’'](?=[\s,;.)]|$)|[^\n’']{1,80}[’'](?!\w))")
+SINGLE = re.compile(
+    r"""(?:(?<=\s)|(?<=^)|(?<=\())[‘'](?=[^\W\d_])  # opens before a letter
+    (?:(?:(?!\s[‘'])[^\n]){1,600}?[.,!?][’'](?=[\s,;.)]|$)  # speech, no other opening mark inside
+    |[^\n’']{1,80}[’'](?!\w))  # some words of a sentence""",
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quotation:
-    """Words between quotation marks: offsets with (`start`, `end`) and without (`inner_start`, `inner_end`) the marks."""
+    """Words between quotation marks: offsets with the marks and, as `inner_start` and `inner_end`, without them."""
 
     start: int
     end: int
@@ -129,7 +134,9 @@ def opens_sentence(text: str, quotation: Quotation, body_start: int = 0) -> bool
     before = text[max(paragraph_start(text, quotation.start), body_start) : quotation.start].rstrip()
     if not before:
         return True
-    return before[-1] in SENTENCE_ENDS or (before[-1] in CLOSERS + STRAIGHT + "’" and before[-2:-1] in (*SENTENCE_ENDS, ","))
+    return before[-1] in SENTENCE_ENDS or (
+        before[-1] in CLOSERS + STRAIGHT + "’" and before[-2:-1] in (*SENTENCE_ENDS, ",")
+    )
 
 
 def ends_like_speech(text: str, quotation: Quotation) -> bool:
@@ -141,5 +148,9 @@ def ends_like_speech(text: str, quotation: Quotation) -> bool:
 def is_sentence(text: str, quotation: Quotation) -> bool:
     """Whether a quotation is a sentence or more: a capital at its start, a full stop at its end."""
     words = text[quotation.inner_start : quotation.inner_end]
-    ended = words[-1:] in SENTENCE_ENDS or text[quotation.end : quotation.end + 1] in (".", "!", "?") or not quotation.closed
+    ended = (
+        words[-1:] in SENTENCE_ENDS
+        or text[quotation.end : quotation.end + 1] in (".", "!", "?")
+        or not quotation.closed
+    )
     return bool(words) and (words[0].isupper() or words[0].isdigit() or words[0] in "[.…") and ended

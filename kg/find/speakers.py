@@ -18,6 +18,7 @@ from kg.find.parse import Parse
 from kg.model import Actor, Span
 
 MALE_OR_FEMALE = frozenset({"he", "she"})
+FIRST_PERSON = frozenset({"i", "we"})
 PERSONAL = frozenset({"he", "she", "it", "they"})
 RELATIVE = ("WDT", "WP")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
@@ -26,6 +27,9 @@ NAMES = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC")
 # How far the words of a speaker may run, in tokens; a longer subject is a parse gone wrong.
 # "Lt. Gen. X, the commander of the Combined Joint Task Force ..., who ..." has about 25.
 LONGEST_SPEAKER = 40
+
+# How many verbs up a subject is looked for: "went on to say and add" has it two up; more is a parse gone wrong.
+LONGEST_CLIMB = 4
 
 
 @dataclass(slots=True)
@@ -58,9 +62,13 @@ class Speakers:
 
     def can_speak(self, token: Token) -> bool:
         """Whether the head of some words is an actor, a name or a person's pronoun: no "quake" and no "figure"."""
-        if token.lower_ in PERSONAL or token.lower_ in ("we", "i") or token.tag_ == "WP":
+        if token.lower_ in PERSONAL | FIRST_PERSON or token.tag_ == "WP":
             return True
-        return self.at(token) is not None or token.ent_type_ in NAMES or (not self.actors and token.pos_ in ("PROPN", "NOUN"))
+        return (
+            self.at(token) is not None
+            or token.ent_type_ in NAMES
+            or (not self.actors and token.pos_ in ("PROPN", "NOUN"))
+        )
 
     def actor_of(self, token: Token) -> str | None:
         """The actor that the head of a speaker's words means.
@@ -83,7 +91,7 @@ class Speakers:
         return self.renamed.get(key, key) if key else None
 
     def _names_better(self, apposition: Token, token: Token) -> bool:
-        """ "a spokeswoman, Achieng Wafula": the name tells who speaks, the noun before it what she is."""
+        """As in "a spokeswoman, Achieng Wafula": the name tells who speaks, the noun before it what she is."""
         named, described = self.by_key.get(self.at(apposition) or ""), self.by_key.get(self.at(token) or "")
         if named is None or named.name is None or named is described:
             return False
@@ -117,7 +125,7 @@ class Speakers:
                     self.issued[name.lemma_.lower()] = key
 
     def _partitive(self, token: Token) -> str | None:
-        """ "one of them", "some of the residents"."""
+        """As in "one of them", "some of the residents"."""
         for child in token.rights:
             if child.lower_ == "of" and token.pos_ in ("NUM", "PRON", "DET"):
                 return next((self.actor_of(name) for name in child.children if name.dep_ == "pobj"), None)
@@ -152,7 +160,10 @@ class Speakers:
 def _last_of_speaker(token: Token) -> int:
     last = token.i
     for child in token.rights:
-        if child.dep_ in ("relcl", "acl", "advcl", "ccomp", "parataxis") or child.right_edge.i - token.i > LONGEST_SPEAKER:
+        if (
+            child.dep_ in ("relcl", "acl", "advcl", "ccomp", "parataxis")
+            or child.right_edge.i - token.i > LONGEST_SPEAKER
+        ):
             break
         if child.pos_ in ("VERB", "AUX") and child.dep_ == "conj":
             break
@@ -164,14 +175,14 @@ def _last_of_speaker(token: Token) -> int:
 
 
 def speaker_token(cue: Cue, outer: dict[int, Token]) -> Token | None:
-    """The head of the words that name who speaks; `outer` are cues that belong to another verb than their parse says."""
+    """The head of the words that name who speaks; `outer` as in `kg.find.contents.Surroundings`."""
     if cue.kind == "according":
         return next((child for child in cue.last.rights if child.dep_ == "pobj"), None) or _next_noun(cue.last)
     if cue.kind == "noun":
         return _owner(cue.token)
     if cue.kind == "passive":
-        return _subject(cue.token.head.head, outer, 4)
-    return _subject(cue.token, outer, 4)
+        return _subject(cue.token.head.head, outer, LONGEST_CLIMB)
+    return _subject(cue.token, outer, LONGEST_CLIMB)
 
 
 def _owner(noun: Token) -> Token | None:
@@ -196,16 +207,15 @@ def _subject(verb: Token, outer: dict[int, Token], reach: int) -> Token | None:
         return _subject(outer[verb.i], outer, reach - 1)
     if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in NOMINAL:
         return verb.head
-    beside = _inverted(verb) or _left_of(verb)
-    if beside is not None:
-        return beside
-    if verb.dep_ == "pcomp" and verb.head.head.pos_ in ("VERB", "AUX"):
-        return _subject_of_governor(verb.head.head, outer, reach - 1)
-    if verb.dep_ in ("conj", "advcl", "xcomp", "prep") and verb.head.pos_ in ("VERB", "AUX"):
-        return _subject_of_governor(verb.head, outer, reach - 1)
-    if verb.dep_ in ("advcl", "conj") and verb.head.pos_ in NOMINAL:
-        return verb.head
-    return None
+    return _inverted(verb) or _left_of(verb) or _inherited(verb, outer, reach)
+
+
+def _inherited(verb: Token, outer: dict[int, Token], reach: int) -> Token | None:
+    """The subject of the verb that this one is coordinated with or belongs to."""
+    governor = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    if verb.dep_ in ("conj", "advcl", "xcomp", "prep", "pcomp") and governor.pos_ in ("VERB", "AUX"):
+        return _subject_of_governor(governor, outer, reach - 1)
+    return governor if verb.dep_ in ("advcl", "conj") and governor.pos_ in NOMINAL else None
 
 
 def _subject_of_governor(verb: Token, outer: dict[int, Token], reach: int) -> Token | None:
@@ -228,7 +238,8 @@ def _inverted(verb: Token) -> Token | None:
     before = verb.nbor(-1)
     if not (before.is_punct or before.is_quote):
         return None
-    return next((child for child in verb.rights if child.dep_ in ("dobj", "attr", "oprd", "npadvmod") and child.pos_ in ("PROPN", "NOUN")), None)
+    objects = (child for child in verb.rights if child.dep_ in ("dobj", "attr", "oprd", "npadvmod"))
+    return next((child for child in objects if child.pos_ in ("PROPN", "NOUN")), None) or _next_noun(verb)
 
 
 def _left_of(verb: Token) -> Token | None:
