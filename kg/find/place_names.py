@@ -1,0 +1,385 @@
+"""Parse -> the words that may name places, each with what speaks for it.
+
+    "in and around Quetta, Mastung and Pasni" -> three names of one list, after the preposition "in and around"
+    "Harnai and Panjgur districts" -> two names, each with the kind admin2
+    "Township police station" -> one name of the kind facility
+
+The gazetteer says what a name can be, the words around it whether it is a place's here. The statistical tag comes last:
+the small models take every third town of a report for a person or an organisation.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from spacy.tokens import Doc, Token
+
+from kg.find.gazetteer import Place, fold, look_up, peoples
+from kg.find.parse import Parse
+from kg.model import Span
+from kg.resources import read_word_list
+
+WORDS = Path(__file__).parent / "words"
+
+# The longest name in tokens that the gazetteer is asked for.
+LONGEST = 6
+
+# A gazetteer name is taken for a place from this evidence on, and a list of names when one of them has it. The weights
+# below were set on the gold reports and checked on 60 texts of GeoVirus.
+ENOUGH = 2.0
+PLACE_TAGS = frozenset({"GPE", "LOC", "FAC"})
+PARTICLES = frozenset({"of", "de", "del", "della", "do", "da", "du", "des", "la", "le", "el", "al", "bin", "ez", "and", "-", "–", "e", "i"})
+BETWEEN = frozenset({",", "and", "or", "&", ";"})
+NATURAL = ("water", "region")
+BUILT = ("facility", "institution", "road")
+
+
+@lru_cache(maxsize=1)
+def place_words() -> dict[str, frozenset[str]]:
+    """The words around place names, by kind."""
+    words: dict[str, set[str]] = {}
+    for row in read_word_list(WORDS / "places-words.tsv"):
+        words.setdefault(row["kind"], set()).add(row["term"])
+    return {kind: frozenset(terms) for kind, terms in words.items()}
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    return frozenset(row["term"].lower() for row in read_word_list(WORDS / "titles-roles.tsv"))
+
+
+@lru_cache(maxsize=1)
+def _first_names() -> frozenset[str]:
+    return frozenset(row["term"] for row in read_word_list(WORDS / "names-first.tsv"))
+
+
+@lru_cache(maxsize=1)
+def _cues() -> frozenset[str]:
+    """Verbs of saying that a clause follows."""
+    rows = read_word_list(WORDS / "cues-verbs.tsv")
+    return frozenset(row["cue"] for row in rows if {"clause", "quote"} & set(row["frames"].split()))
+
+
+@dataclass(slots=True)
+class Name:
+    """Words that may name a place: tokens `start` to `end`, what the gazetteers have for them, and what speaks for it.
+
+    `kind` is what the words beside it say it is ("district"), `record` the words to look up (without "Hospital").
+    """
+
+    start: int
+    end: int
+    span: Span
+    record: str
+    places: tuple[Place, ...]
+    kind: str | None = None
+    evidence: float = 0.0
+    qualifiers: list[str] = field(default_factory=list)
+    after_preposition: bool = False
+
+
+def is_capital(token: Token) -> bool:
+    """Whether a token begins with a capital letter, and is no number or mark."""
+    return token.text[:1].isupper() and token.text[:1].isalpha()
+
+
+def _opens_sentence(token: Token) -> bool:
+    before = token.nbor(-1) if token.i else None
+    return before is None or token.is_sent_start is True or before.text in {"“", '"', "‘", ":", "\n"}
+
+
+def _is_name_word(token: Token) -> bool:
+    """Whether a capital letter is a name's and not the sentence's or a weekday's."""
+    if not is_capital(token) or token.ent_type_ in {"DATE", "TIME"}:
+        return False
+    if token.lower_ in {"mr", "mrs", "ms", "dr", "mr.", "mrs.", "dr."}:
+        return True
+    if _opens_sentence(token):
+        return token.pos_ in {"PROPN", "NOUN", "ADJ", "VERB"} and not token.is_stop
+    return token.pos_ not in {"PRON", "DET", "ADP", "CCONJ"} or token.ent_type_ in PLACE_TAGS
+
+
+def runs(doc: Doc) -> Iterator[tuple[int, int]]:
+    """The stretches of name words, with the particles inside them: "Dera Ghazi Khan", "Urem al-Kubra"."""
+    start = 0
+    while start < len(doc):
+        if not _is_name_word(doc[start]):
+            start += 1
+            continue
+        end = start + 1
+        while end < len(doc) and not doc[end].is_sent_start:
+            if is_capital(doc[end]):
+                end += 1
+            elif _joins(doc, end):
+                end += 2 if doc[end].text in PARTICLES and is_capital(doc[end + 1]) else 3
+            else:
+                break
+        yield start, end
+        start = end
+
+
+def _joins(doc: Doc, at: int) -> bool:
+    """Whether a small word or dash stands between two parts of one name."""
+    word = doc[at].lower_
+    if word in {"and", "of"} or word not in PARTICLES or at + 1 >= len(doc):
+        return word == "of" and at + 1 < len(doc) and is_capital(doc[at + 1]) and doc[at - 1].lower_ in _of_heads()
+    if is_capital(doc[at + 1]):
+        return True
+    return at + 2 < len(doc) and doc[at + 1].text in PARTICLES and is_capital(doc[at + 2])
+
+
+def _of_heads() -> frozenset[str]:
+    return frozenset({"republic", "gulf", "bay", "strait", "sea", "horn", "isle", "university", "kingdom", "states"})
+
+
+def _noun_at(doc: Doc, at: int, kinds: tuple[str, ...]) -> tuple[int, str] | None:
+    """The end and kind of a noun for places that begins at a token: ("police station") -> facility."""
+    words = place_words()
+    for length in (2, 1):
+        if at + length > len(doc):
+            continue
+        term = doc[at : at + length].text.lower()
+        for kind in kinds:
+            if term in words[kind]:
+                return at + length, kind
+    return None
+
+
+class NameFinder:
+    """One parse while its names are gathered."""
+
+    def __init__(self, parsed: Parse, countries: frozenset[str]) -> None:
+        self.parsed = parsed
+        self.doc = parsed.doc
+        self.countries = countries
+        self.words = place_words()
+        self.surnames = self._surnames()
+
+    def find(self) -> list[Name]:
+        """Every name with its evidence, in text order."""
+        names: list[Name] = []
+        for start, end in runs(self.doc):
+            names += self._names_of_run(start, end)
+        for name in names:
+            self._weigh(name)
+        self._read_lists(names)
+        return names
+
+    def _surnames(self) -> frozenset[str]:
+        """The last words of persons that the text names in full."""
+        persons = [entity for entity in self.doc.ents if entity.label_ == "PERSON" and len(entity) > 1]
+        return frozenset(
+            person[-1].text for person in persons if person[0].text in _first_names() or self._titled(person.start)
+        )
+
+    def _titled(self, at: int) -> bool:
+        before = self.doc[at - 1].lower_.rstrip(".") if at else ""
+        return before in _titles() and (at < 2 or self.doc[at - 1].dep_ != "pobj")
+
+    def _names_of_run(self, start: int, end: int) -> list[Name]:
+        doc = self.doc
+        built = self._built(start, end)
+        if built:
+            return built
+        if doc[end - 1].lower_ in self.words["organisation"] and end - start > 1 and not self._known(start, end):
+            return []
+        names: list[Name] = []
+        at = start
+        while at < end:
+            name = self._longest(at, end)
+            if name is None:
+                at += 1
+                continue
+            if self._stands_alone(name, start, end):
+                names.append(name)
+            at = name.end
+        if not names and not self._known(start, end):
+            names.append(self._name(start, end, None))
+        return names
+
+    def _known(self, start: int, end: int) -> bool:
+        return bool(look_up(self.doc[start:end].text, self.countries))
+
+    def _longest(self, start: int, end: int) -> Name | None:
+        """The longest name in the gazetteer that begins at a token."""
+        for stop in range(min(end, start + LONGEST), start, -1):
+            if not is_capital(self.doc[stop - 1]):
+                continue
+            words = self.doc[start:stop].text
+            if stop - start == 1 and (words in self.words["stop"] or words in peoples() or len(words) < 2):
+                continue
+            if look_up(words, self.countries):
+                return self._name(start, stop, None)
+        return None
+
+    def _name(self, start: int, end: int, kind: str | None, record: str | None = None) -> Name:
+        tokens = self.doc[start:end]
+        record = record if record is not None else tokens.text
+        return Name(start, end, self.parsed.span(tokens), record, look_up(record, self.countries), kind)
+
+    def _stands_alone(self, name: Name, start: int, end: int) -> bool:
+        """Whether a name inside a longer run is a place's own: "Balochistan" of "Balochistan Chief Minister Bugti"."""
+        doc = self.doc
+        before = doc[start : name.start]
+        after = doc[name.end : end]
+        if before and not all(self._may_precede(token) for token in before):
+            return False
+        if not after:
+            return True
+        first = after[0].lower_.rstrip(".")
+        pair = after[:2].text.lower()
+        nouns = (*self.words["admin1"], *self.words["admin2"], *self.words["city"], *self.words["region"])
+        return first in _titles() or pair in _titles() or first in nouns or self._known(after.start, after.end)
+
+    def _may_precede(self, token: Token) -> bool:
+        return token.lower_ in self.words["direction"] or token.lower_ in self.words["preposition"] or token.lower_ == "the"
+
+    def _built(self, start: int, end: int) -> list[Name] | None:
+        """A run that ends in, or is followed by, the noun of a building, a road, a water or a region."""
+        doc = self.doc
+        kinds = (*BUILT, *NATURAL)
+        whole = self._whole_noun(start, end, kinds)
+        if whole is None:
+            return None
+        stop, kind = whole
+        head = doc[start : max(start + 1, min(stop, end) - 1)].text if end - start > 1 or stop > end else ""
+        full = self._name(start, stop, kind, doc[start:stop].text)
+        if full.places:
+            full.kind = full.places[0].kind
+            return [full]
+        if not head or kind == "institution" and not self._prepared(start):
+            return [] if kind == "institution" else None
+        if stop > end and kind in NATURAL:
+            return None
+        full.record = head if stop <= end else doc[start:end].text
+        full.kind = "facility" if kind == "institution" else kind
+        return [full]
+
+    def _whole_noun(self, start: int, end: int, kinds: tuple[str, ...]) -> tuple[int, str] | None:
+        """Where the place noun that closes a run ends: inside the run ("Indus Highway") or after it ("Ahmad Yani port")."""
+        for first in (end - 2, end - 1):
+            if first > start:
+                noun = _noun_at(self.doc, first, kinds)
+                if noun and noun[0] == end:
+                    return noun
+        noun = _noun_at(self.doc, end, ("facility", "road")) if end < len(self.doc) else None
+        return noun
+
+    def _prepared(self, at: int) -> bool:
+        """Whether a preposition of place stands before a token, small words between left out."""
+        return self._preposition(at) is not None
+
+    def _preposition(self, at: int) -> Token | None:
+        """The preposition that leads up to a name: "in" of "in and around the town of Harnai"."""
+        doc = self.doc
+        steps = 0
+        at -= 1
+        while at >= 0 and steps < 5:
+            token = doc[at]
+            word = token.lower_
+            if word in self.words["preposition"]:
+                return token
+            if word == "of" and at and doc[at - 1].lower_ in self.words["outskirts"]:
+                return token
+            if word not in self.words["direction"] and word not in {"the", "a", "-", "city", "town", "village", "both", "nearby"}:
+                return None
+            at -= 1
+            steps += 1
+        return None
+
+    def _weigh(self, name: Name) -> None:
+        """Add up what speaks for and against a name's being a place here."""
+        doc = self.doc
+        tokens = doc[name.start : name.end]
+        name.after_preposition = self._prepared(name.start)
+        name.kind = name.kind or self._kind_beside(name)
+        evidence = 2.0 * name.after_preposition + 1.5 * (name.kind is not None)
+        labels = {token.ent_type_ for token in tokens}
+        evidence += 2.0 * bool(labels & PLACE_TAGS)
+        evidence += self._gazetteer_weight(name)
+        if "PERSON" in labels and not name.after_preposition:
+            evidence -= 1.0
+        evidence -= 3.0 * (self._is_person(name) and name.kind is None)
+        evidence -= 2.5 * self._speaks(tokens.root)
+        name.evidence = evidence
+
+    def _gazetteer_weight(self, name: Name) -> float:
+        if not name.places:
+            return 0.0
+        best = max(name.places, key=lambda place: place.population)
+        if best.kind == "country" or best.kind in {"water", "region"}:
+            return 2.0
+        own = any(place.country in self.countries for place in name.places)
+        return 1.0 * own + 1.0 * (best.population > 200_000) + 0.5 * (name.end - name.start > 1)
+
+    def _is_person(self, name: Name) -> bool:
+        """Whether the words are part of a person's name, or the surname of one named elsewhere."""
+        doc = self.doc
+        entities = [entity for entity in doc[name.start : name.end].ents if entity.label_ == "PERSON"]
+        longer = any(len(entity) > name.end - name.start and not self._country(name) for entity in entities)
+        before = doc[name.start - 1] if name.start else None
+        led = before is not None and (
+            before.lower_.rstrip(".") in {"mr", "mrs", "ms", "dr", "sir"} or before.text in _first_names()
+        )
+        surname = name.end - name.start == 1 and doc[name.start].text in self.surnames and not name.after_preposition
+        return longer or led or surname
+
+    def _country(self, name: Name) -> bool:
+        return any(place.kind == "country" for place in name.places)
+
+    def _speaks(self, root: Token) -> bool:
+        """Whether a name is who says something: "Washington said" is a government."""
+        return root.dep_ in {"nsubj", "nsubjpass"} and root.head.lemma_.lower() in _cues() and root.head.pos_ == "VERB"
+
+    def _kind_beside(self, name: Name) -> str | None:
+        """What the noun after a name or the phrase before it says it is: "Bajhang district", "the province of Idlib"."""
+        doc, words = self.doc, self.words
+        after = doc[name.end].lower_ if name.end < len(doc) else ""
+        before = doc[name.start - 2].lower_ if name.start > 1 and doc[name.start - 1].lower_ == "of" else ""
+        for kind in ("admin1", "admin2", "village", "city"):
+            if after in words[kind] or before in words[kind]:
+                return kind
+        return "region" if after in {"region", "valley", "island", "islands", "peninsula"} else None
+
+    def _read_lists(self, names: list[Name]) -> None:
+        """Let the names of a list share what speaks for one of them, and the plural noun before or after it."""
+        group: list[Name] = []
+        for name in [*names, None]:
+            if group and (name is None or not self._continues(group[-1], name)):
+                self._share(group)
+                group = []
+            if name is not None:
+                group.append(name)
+
+    def _continues(self, last: Name, name: Name) -> bool:
+        between = [token.lower_ for token in self.doc[last.end : name.start] if not token.is_space]
+        if not between or len(between) > 3:
+            return False
+        return all(word in BETWEEN or word in {"the", "in", "near", "as", "well"} for word in between) and between[0] in BETWEEN
+
+    def _share(self, group: list[Name]) -> None:
+        for first, second in zip(group, group[1:], strict=False):
+            if self.doc[first.end].text == ",":
+                first.qualifiers.append(fold(second.record))
+        if len(group) < 2:
+            return
+        strong = [name for name in group if name.evidence >= ENOUGH and name.places]
+        if len(strong) * 2 >= len(group) or (strong and group[0] in strong and group[0].after_preposition):
+            for name in group:
+                if name not in strong and not self._is_person(name):
+                    name.evidence = max(name.evidence + 1.5, ENOUGH) if name.places else name.evidence + 2.0
+        self._share_kind(group)
+
+    def _share_kind(self, group: list[Name]) -> None:
+        """"Harnai and Panjgur districts", "the districts of Bannu and Tank": the plural noun is for all of them."""
+        doc = self.doc
+        after = doc[group[-1].end].lower_ if group[-1].end < len(doc) else ""
+        start = group[0].start
+        before = doc[start - 2].lower_ if start > 1 and doc[start - 1].lower_ == "of" else ""
+        for kind in ("admin1", "admin2", "village", "city"):
+            plurals = {word for word in self.words[kind] if word.endswith("s")}
+            if after in plurals or before in plurals:
+                for name in group:
+                    name.kind = name.kind if name.kind in BUILT else kind
+                    name.evidence += 1.5
