@@ -1,7 +1,7 @@
 """Drafts of figures -> which figure is a part of which.
 
-    "92 terrorists, including three suicide bombers" -> three is part of 92
-    "The toll rose to 64: 41 of the dead were in Jumla and 19 in Kalikot" -> 41 and 19 are parts of 64
+"92 terrorists, including three suicide bombers" -> three is part of 92
+"The toll rose to 64: 41 of the dead were in Jumla and 19 in Kalikot" -> 41 and 19 are parts of 64
 """
 
 from collections.abc import Sequence
@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from kg.find.counts import WORDS, Count, Number
+from kg.find.counts import Count
 from kg.find.groups import PRONOUNS
-from kg.find.measures import Measured
+from kg.find.measure_words import Measured
+from kg.find.numbers import WORDS, Number
 from kg.resources import read_word_list
 
 # A whole is looked for among this many figures before the part; further back another matter has begun.
@@ -30,10 +31,10 @@ class Draft:
     head: int | None
     last: int
     sentence: int
-    measured: Measured | None
-    measure: str
-    group: str
-    elided: bool
+    measured: Measured | None = None
+    measure: str = "other"
+    group: str = "not-people"
+    elided: bool = False
     antecedent: int | None = None
     part_of: int | None = None
     listed: bool = False
@@ -71,12 +72,12 @@ def follows_part_words(doc: Doc, draft: Draft) -> bool:
 
 
 def is_of_them(doc: Doc, draft: Draft) -> bool:
-    """ "seven of them", "200 of whom"."""
+    """Whether it points back with a pronoun: "seven of them", "200 of whom"."""
     return draft.head is not None and doc[draft.head].lower_ in PRONOUNS and doc[draft.head].lower_ != "us"
 
 
 def is_of_the_dead(doc: Doc, draft: Draft) -> bool:
-    """ "41 of the dead", "six of the deaths", "Of the dead, 38 were women", "two of the victims"."""
+    """Whether it is of those named before: "41 of the dead", "six of the deaths", "Of the dead, 38 were women"."""
     end = draft.count.end
     if end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].lower_ in {"the", "those", "these"}:
         return True

@@ -1,7 +1,7 @@
 """A drafted figure and the other readings -> the figure with its claimant, event, place, time and namings.
 
-    "..., leaving 18 civilians dead, the ministry said on Saturday" -> claimant: the ministry; the time of saying is not
-    the time of the deaths
+"..., leaving 18 civilians dead, the ministry said on Saturday" -> claimant: the ministry; the time of saying is not
+the time of the deaths
 """
 
 from bisect import bisect_right
@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from kg.find.counts import WORDS, words
 from kg.find.figure_parts import Draft, size
 from kg.find.groups import loaded_terms
+from kg.find.numbers import WORDS, words
 from kg.find.parse import Parse
 from kg.model import Actor, Doubt, Event, Figure, Location, Naming, Period, Span, Statement
 from kg.resources import read_word_list
@@ -164,7 +164,7 @@ class Scope:
         return None
 
     def named_behind(self, draft: Draft) -> str | None:
-        """ "..., according to police", "deaths counted by rights groups": the actor named behind such words."""
+        """The actor that words behind the figure lay it to: "..., according to police", "counted by rights groups"."""
         _, phrases = claim_words()
         for i in range(draft.last + 1, len(self.doc)):
             token = self.doc[i]
@@ -177,7 +177,7 @@ class Scope:
         return None
 
     def event(self, draft: Draft) -> Event | None:
-        """The event that a figure counts: of a trigger above or in it, else the nearest in the sentence, else the last."""
+        """The event of a trigger above or in the figure, else the nearest in the sentence, else the last before."""
         if not self.triggers or draft.measure == "money":
             return None
         triggers = dict(self.triggers)
@@ -217,9 +217,18 @@ class Scope:
     def is_place_of(self, i: int) -> bool:
         """Whether a location's token is the place of something: behind "in", "at", "near", "on", "across"."""
         token = self.doc[i]
-        while token.dep_ in {"compound", "conj", "appos", "nmod"} and token.head.i < len(self.doc) and token.head != token:
+        while token.dep_ in {"compound", "conj", "appos", "nmod"} and token.head != token:
             token = token.head
-        return token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "near", "on", "across", "from", "around", "of"}
+        return token.dep_ == "pobj" and token.head.lower_ in {
+            "in",
+            "at",
+            "near",
+            "on",
+            "across",
+            "from",
+            "around",
+            "of",
+        }
 
     def period(self, draft: Draft) -> Period | None:
         """The time that the clause of a figure names: one that hangs on the verb or noun that tells the measure."""
@@ -306,5 +315,7 @@ class Scope:
             limit = size(self.drafts[whole]) or 0
             if total > limit:
                 reason = f"The parts that the report gives add up to {total:g}, the whole is {limit:g}."
-                found.append(Doubt("figure", figures[whole].span, figures[whole].key, (f"{limit:g}", f"{total:g}"), reason))
+                found.append(
+                    Doubt("figure", figures[whole].span, figures[whole].key, (f"{limit:g}", f"{total:g}"), reason)
+                )
         return found

@@ -11,10 +11,13 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from kg.find.counts import DASHES, QUOTES, WORDS
+from kg.find.counts import QUOTES
+from kg.find.numbers import DASHES, WORDS
 from kg.resources import read_word_list, resource_directory
 
-PREMODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "VBN", "VBG", "VBD", "HYPH", "RB", "RBR", "CD", "ADD", "AFX"})
+PREMODIFIERS = frozenset(
+    {"JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "VBN", "VBG", "VBD", "HYPH", "RB", "RBR", "CD", "ADD", "AFX"}
+)
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PRONOUNS = frozenset({"them", "whom", "these", "those", "us", "you", "which"})
 # The longest run of words between a number and its noun in the gold has five ("two of our brave sons" aside).
@@ -106,7 +109,7 @@ def head_in_run(doc: Doc, i: int) -> int | None:
 
 def ends_run(doc: Doc, head: int, i: int) -> bool:
     """Whether the noun at `head` is the last of its run though the noun at i stands right behind it."""
-    if doc[head].tag_ not in {"NNS"}:
+    if doc[head].tag_ != "NNS":
         return False
     return not (doc[head].dep_ in {"compound", "nmod"} and doc[head].head.i >= i)
 
@@ -126,13 +129,13 @@ def leads_to_noun(doc: Doc, i: int) -> bool:
 
 
 def joins_modifiers(doc: Doc, i: int) -> bool:
-    """ "artillery and mortar systems", "military and civilian vehicles": a joint between modifiers."""
+    """Whether "and" joins modifiers: "artillery and mortar systems", "military and civilian vehicles"."""
     joint = doc[i].lower_ in {"and", "or"} and i + 1 < len(doc)
     return joint and doc[i].head.dep_ in {"amod", "compound", "nmod"}
 
 
 def carries_on(doc: Doc, head: int, i: int) -> bool:
-    """Whether the run goes on behind a noun: a hyphen, or an adjective between name and noun ("ISIL tactical units")."""
+    """Whether the run goes on behind a noun: a hyphen, an adjective behind a name ("ISIL tactical units")."""
     token = doc[i]
     if i + 1 >= len(doc):
         return False
@@ -154,7 +157,7 @@ def noun_group(token: Token) -> str | None:
     if group is None:
         loaded = loaded_terms().get(token.lemma_.lower()) or loaded_terms().get(token.lower_)
         group = loaded.neutral if loaded is not None and loaded.kind == "group" else None
-    if group is None and token.lower_.endswith(("men", "women")) and len(token.text) > 5:
+    if group is None and token.lower_.endswith(("men", "women")) and token.tag_ == "NNS":
         group = "people"
     if group is None and (token.ent_type_ == "NORP" or is_demonym(token)) and token.tag_ in {"NNS", "NNPS"}:
         group = "people"
@@ -162,7 +165,7 @@ def noun_group(token: Token) -> str | None:
 
 
 def is_demonym(token: Token) -> bool:
-    """ "Syrians", "Kenyans": a plural made from the name of a people."""
+    """Whether it is a plural made from the name of a people: "Syrians", "Kenyans"."""
     return token.text[0].isupper() and token.lower_.endswith(("ans", "ians", "is", "ese"))
 
 

@@ -3,83 +3,33 @@
     "15 security personnel embraced martyrdom" -> killed, by the idiom "embrace ... martyrdom"
     "leaving four people dead and dozens missing" -> killed for the first, missing for the second
 
-The words that tell a measure are lists (`words/measures-*.tsv`); what stands here is where to look for them, nearest
-first: the counted noun and its modifiers, words right behind it, then the verb that governs it.
+What stands here is where to look, nearest first: the counted noun and its modifiers, words right behind it, then the
+verb that governs it. What each word tells is in `measure_words`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from kg.find.counts import WORDS
-from kg.resources import read_word_list
+from kg.find.measure_words import (
+    IDIOM_REACH,
+    Measured,
+    adjective_measure,
+    measure_words,
+    noun_measure,
+    verb_measure,
+)
 
 # Steps up the tree from a number to the verb that governs it; the longest in the gold is five.
 LONGEST_CLIMB = 7
-# Words between a verb and the rest of its idiom: "sent 27 khwarij of the group to hell".
-IDIOM_REACH = 10
+# Words that may stand between a group and the adjective that tells of it: "were still feared dead".
+SKIPPED_REACH = 5
+# Words between a group and a phrase that tells of it: "214 suspects across the country were in custody".
+PHRASE_REACH = 7
 SMALL_CLAUSE = frozenset({"leave", "see", "list", "report", "find", "declare", "confirm", "count", "have", "keep"})
-LIFE_TAKERS = frozenset({"lose", "claim", "take", "cost", "kill"})
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A measure, the token that tells it, and how: noun, modifier, behind, verb, number-noun, inherited, weak."""
-
-    measure: str
-    token: int
-    how: str
-
-
-@dataclass(frozen=True, slots=True)
-class VerbRow:
-    """What a verb tells of persons and of things in one place beside it."""
-
-    people: str
-    things: str
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureWords:
-    """The word lists of this module."""
-
-    verbs: dict[tuple[str, str], VerbRow]
-    idioms: dict[str, list[tuple[frozenset[str], str, str]]]
-    nouns: dict[str, tuple[str, str, str]]
-    adjectives: dict[str, str]
-    phrases: dict[tuple[str, ...], str]
-    skipped: frozenset[str]
-    number_nouns: dict[str, str]
-
-
-@lru_cache(maxsize=1)
-def measure_words() -> MeasureWords:
-    """The word lists, read once a process."""
-    verbs: dict[tuple[str, str], VerbRow] = {}
-    for row in read_word_list(WORDS / "measures-verbs.tsv"):
-        old = verbs.get((row["lemma"], row["counted"]), VerbRow("", ""))
-        verbs[row["lemma"], row["counted"]] = VerbRow(row["people"] or old.people, row["things"] or old.things)
-    idioms: dict[str, list[tuple[frozenset[str], str, str]]] = {}
-    for row in read_word_list(WORDS / "measures-idioms.tsv"):
-        entry = (frozenset(row["words"].split()), row["counted"], row["measure"])
-        idioms.setdefault(row["verb"], []).append(entry)
-    nouns = read_word_list(WORDS / "measures-nouns.tsv")
-    return MeasureWords(
-        verbs=verbs,
-        idioms=idioms,
-        nouns={row["noun"]: (row["measure"], row["group"], row["strength"]) for row in nouns},
-        adjectives={row["word"]: row["measure"] for row in read_word_list(WORDS / "measures-adjectives.tsv")},
-        phrases={tuple(r["words"].split()): r["measure"] for r in read_word_list(WORDS / "measures-phrases.tsv")},
-        skipped=frozenset(row["word"] for row in read_word_list(WORDS / "measures-skipped.tsv")),
-        number_nouns={r["word"]: r["measure"] for r in read_word_list(WORDS / "figures-number-nouns.tsv")},
-    )
-
-
-def measure_of(
-    doc: Doc, start: int, number: int, first: int, head: int | None, *, person: bool
-) -> Measured | None:
+def measure_of(doc: Doc, start: int, number: int, first: int, head: int | None, *, person: bool) -> Measured | None:
     """What is said of the group from `start` with that number token, first word behind it and head noun.
 
     None where nothing near tells it.
@@ -106,28 +56,8 @@ def top_of(doc: Doc, number: int, head: int | None) -> int:
     return head
 
 
-def noun_row(token: Token) -> tuple[str, str, str] | None:
-    """Measure, group and strength of a noun of `words/measures-nouns.tsv`, in any of its forms."""
-    nouns = measure_words().nouns
-    return nouns.get(token.lower_) or nouns.get(token.lemma_.lower()) or nouns.get(token.lower_.removesuffix("s"))
-
-
-def noun_measure(doc: Doc, head: int) -> Measured | None:
-    """The measure that a counted noun tells itself: "24 deaths", "38 sorties", "4,288 lives" that something claimed."""
-    token = doc[head]
-    row = noun_row(token)
-    if row is not None:
-        measure, _, strength = row
-        return Measured(measure, head, "noun" if strength == "strong" else "weak")
-    if token.lemma_.lower() == "life":
-        for above in (token.head, token.head.head, token.head.head.head):
-            if above.lemma_.lower() in LIFE_TAKERS:
-                return Measured("killed", above.i, "noun")
-    return None
-
-
 def modifier_measure(doc: Doc, first: int, head: int | None) -> Measured | None:
-    """ "38 injured people", "five dead civilians", "41 of the dead"."""
+    """What a word of the group itself tells: "38 injured people", "five dead civilians", "41 of the dead"."""
     if head is None:
         return None
     for i in range(first, head + 1):
@@ -138,7 +68,7 @@ def modifier_measure(doc: Doc, first: int, head: int | None) -> Measured | None:
 
 
 def behind_measure(doc: Doc, i: int, *, person: bool) -> Measured | None:
-    """A participle or adjective right behind the group: "27 people missing", "24 soldiers killed", "houses destroyed"."""
+    """What a participle or adjective right behind the group tells: "27 people missing", "24 soldiers killed"."""
     limit = min(len(doc), i + 5)
     while i < limit and doc[i].lower_ in measure_words().skipped:
         i += 1
@@ -177,7 +107,7 @@ def has_object(verb: Token) -> bool:
 
 
 def phrase_measure(doc: Doc, i: int) -> Measured | None:
-    """ "200 people on board", "214 suspects were in custody", "labourers from Sindh were among the dead"."""
+    """What a phrase behind the group tells: "200 people on board", "214 suspects were in custody"."""
     for j in range(i, min(len(doc), i + 7)):
         token = doc[j]
         if token.is_sent_start or token.text in {",", ";", ".", ":"} or token.pos_ == "VERB":
@@ -190,7 +120,7 @@ def phrase_measure(doc: Doc, i: int) -> Measured | None:
 
 
 def directly_before(doc: Doc, start: int, *, person: bool) -> Measured | None:
-    """ "killing at least 14 people": the verb right before the number, however the rest is parsed."""
+    """What the verb right before the number tells, however the rest is parsed: "killing at least 14 people"."""
     if start == 0 or doc[start - 1].pos_ != "VERB" or doc[start - 1].tag_ == "VBN":
         return None
     return verb_measure(doc[start - 1], "object", person=person)
@@ -220,7 +150,7 @@ def governed(doc: Doc, top: int, start: int, *, person: bool) -> Measured | None
 
 
 def clause_of_number(token: Token, *, person: bool) -> Measured | None:
-    """ "about 200 of whom protested": a clause that hangs on the number itself."""
+    """What a clause that hangs on the number itself tells: "about 200 of whom protested"."""
     for child in token.children:
         if child.dep_ in {"acl", "relcl"} and child.pos_ == "VERB" and child.i > token.i:
             passive = child.tag_ == "VBN" and not any(below.dep_ == "nsubj" for below in child.children)
@@ -229,7 +159,7 @@ def clause_of_number(token: Token, *, person: bool) -> Measured | None:
 
 
 def by_qualifier(verb: Token, i: int, *, person: bool) -> Measured | None:
-    """ "Between three and nine soldiers were injured": the qualifier was parsed as a preposition of the verb."""
+    """What a verb tells whose preposition the qualifier was parsed as: "Between three and nine men were hurt"."""
     if verb.pos_ != "VERB":
         return None
     if i > verb.i or any(child.dep_ == "auxpass" for child in verb.children):
@@ -250,30 +180,34 @@ def climb(token: Token) -> Token | None:
 
 def by_governor(token: Token, *, person: bool) -> Measured | None:
     """What the direct governor of a token tells of it."""
-    head = token.head
-    if token.dep_ == "nsubjpass":
+    head, role = token.head, token.dep_
+    if role == "nsubjpass":
         return verb_measure(head, "passive", person=person) or predicate_measure(head)
-    if token.dep_ in {"nsubj", "expl", "csubj"}:
+    if role in {"nsubj", "expl", "csubj"}:
         return subject_measure(head, person=person)
+    if role == "attr":
+        return predicate_measure(head) or subject_tells(head)
+    if role == "pobj":
+        return by_preposition(head, person=person)
+    if role == "conj" and head.pos_ == "VERB":
+        return subject_measure(head, person=person) if token.i < head.i else small_clause(token, head)
+    return by_verb_before(token, person=person)
+
+
+def by_verb_before(token: Token, *, person: bool) -> Measured | None:
+    """What the verb that a token is the object of tells; some objects are parsed as clauses or predicates of it."""
+    head = token.head
     if token.dep_ in {"dobj", "obj", "dative"}:
         if head.lemma_.lower() == "include":
             return subject_tells(head)
         return verb_measure(head, "object", person=person) or small_clause(token, head)
-    if token.dep_ == "attr":
-        return predicate_measure(head) or subject_tells(head)
-    if token.dep_ == "pobj" and head.lower_ == "with" and head.head.lower_ in {"along", "together"}:
-        return by_qualifier(head.head.head, head.head.head.i - 1, person=person)
-    if token.dep_ == "pobj" and head.lower_ in {"of", "by", "to"}:
-        return by_preposition(head, person=person)
-    if token.dep_ == "conj" and head.pos_ == "VERB":
-        return subject_measure(head, person=person) if token.i < head.i else small_clause(token, head)
     if token.dep_ in {"ccomp", "oprd", "npadvmod", "dep"} and head.pos_ == "VERB" and token.i > head.i:
         return verb_measure(head, "object", person=person)
     return None
 
 
 def subject_tells(verb: Token) -> Measured | None:
-    """ "the dead included three women", "the 27 killed on Wednesday included four bombers"."""
+    """What the subject tells of object or predicate: "the dead included three women"."""
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubjpass"}:
             for token in child.subtree:
@@ -284,9 +218,11 @@ def subject_tells(verb: Token) -> Measured | None:
 
 
 def by_preposition(preposition: Token, *, person: bool) -> Measured | None:
-    """ "the killing of over 2,500 terrorists", "the loss of seven fighters"."""
+    """What the word above a preposition tells: "the killing of over 2,500 terrorists", "the loss of seven fighters"."""
     above = preposition.head
     word = preposition.lower_
+    if word == "with" and above.lower_ in {"along", "together"}:
+        return by_qualifier(above.head, above.head.i - 1, person=person)
     if word == "of" and above.pos_ == "NOUN":
         if above.lemma_.lower() == "loss":
             return Measured("killed" if person else "other", above.i, "noun")
@@ -310,7 +246,7 @@ def subject_measure(verb: Token, *, person: bool) -> Measured | None:
 
 
 def wounds_had(verb: Token) -> Measured | None:
-    """ "31 civilians had gunshot wounds": the object tells it of the subject."""
+    """What the object tells of the subject: "31 civilians had gunshot wounds"."""
     if verb.lemma_.lower() not in {"have", "suffer", "sustain", "receive"}:
         return None
     for child in verb.children:
@@ -326,7 +262,7 @@ def has_clause(verb: Token) -> bool:
 
 
 def predicate_measure(verb: Token) -> Measured | None:
-    """The measure in the predicate of a copula or a passive: "were missing", "are feared dead", "were among the dead"."""
+    """The measure in the predicate of a copula or a passive: "were missing", "are feared dead"."""
     for child in verb.children:
         if child.dep_ in {"acomp", "oprd", "xcomp", "attr", "advcl"} or (child.dep_ == "prep" and child.i < verb.i):
             told = adjective_measure(child)
@@ -344,14 +280,8 @@ def predicate_measure(verb: Token) -> Measured | None:
     return phrase_measure(verb.doc, verb.i + 1) if verb.pos_ == "AUX" or verb.lemma_ == "be" else None
 
 
-def adjective_measure(token: Token) -> Measured | None:
-    """The measure that an adjective, or an adjective used as a noun, tells."""
-    measure = measure_words().adjectives.get(token.lower_)
-    return Measured(measure, token.i, "modifier") if measure else None
-
-
 def small_clause(token: Token, verb: Token) -> Measured | None:
-    """ "leaving 18 civilians and 15 security personnel martyred": the word that both share stands behind the second."""
+    """What the word behind the second tells of both: "leaving 18 civilians and 15 security personnel martyred"."""
     if verb.lemma_.lower() not in SMALL_CLAUSE:
         return None
     for after in clause_right(token):
@@ -368,51 +298,3 @@ def clause_right(token: Token) -> Iterator[Token]:
         if doc[i].is_sent_start or doc[i].text in {",", ";", ".", ":", "(", "—"}:
             return
         yield doc[i]
-
-
-def sentence_right(token: Token) -> Iterator[Token]:
-    """The tokens behind a token in its sentence, as far as an idiom reaches."""
-    doc = token.doc
-    for i in range(token.i + 1, min(len(doc), token.i + IDIOM_REACH)):
-        if doc[i].is_sent_start:
-            return
-        yield doc[i]
-
-
-def verb_measure(verb: Token, counted: str, *, person: bool) -> Measured | None:
-    """What a verb tells of its subject or its object, by itself, by its idiom or by the verb that shares it."""
-    lemma = verb.lemma_.lower()
-    verbs = measure_words().verbs
-    row = verbs.get((lemma, counted))
-    if counted == "passive":
-        row = row or verbs.get((lemma, "object"))
-        counted = "object"
-    measure = idiom_measure(verb, lemma, counted)
-    if measure is None:
-        measure = (row.people if person else row.things) if row else ""
-    if measure and not (lemma == "hold" and not person):
-        better = shared_verb(verb, counted, person=person) if lemma == "shoot" else None
-        return better or Measured(measure, verb.i, "verb")
-    return shared_verb(verb, counted, person=person)
-
-
-def shared_verb(verb: Token, counted: str, *, person: bool) -> Measured | None:
-    """ "were shot and killed": the second verb tells it, where it has no subject or object of its own."""
-    for child in verb.children:
-        if child.dep_ != "conj" or child.pos_ != "VERB" or child.i - verb.i > 4:
-            continue
-        if not any(below.dep_ in {"nsubj", "nsubjpass", "dobj"} for below in child.children if below.i > verb.i):
-            return verb_measure(child, counted, person=person)
-    return None
-
-
-def idiom_measure(verb: Token, lemma: str, counted: str) -> str | None:
-    """The measure of the idiom that begins with a verb: "send ... to hell"."""
-    idioms = measure_words().idioms.get(lemma)
-    if not idioms:
-        return None
-    near = {token.lower_ for token in sentence_right(verb)}
-    for words, role, measure in idioms:
-        if role == counted and words & near:
-            return measure
-    return None
