@@ -22,6 +22,7 @@ OPERATIONS = frozenset({"operation", "security-operation", "violence"})
 EXPLOSIONS = frozenset({"bombing", "suicide-bombing", "explosion"})
 UNREST = frozenset({"protest", "riot", "violence"})
 OPEN_TYPES = frozenset({"violence", "explosion", "operation", "any"})
+DISASTERS = frozenset({"earthquake", "flood", "storm", "fire", "explosion-accident", "bombing", "airstrike"})
 MARKERS = frozenset({"after", "since", "before", "than", "unlike"})
 
 # What ends this many days before the report's main story is background, and is not what undated words refer to.
@@ -82,10 +83,14 @@ class Story:
         """Whether the times of two drafts overlap; a draft without one is taken to be at the time of the main story."""
         if first.period is None and second.period is None:
             return True
-        a, b = first.period or self.main, second.period or self.main
+        a, b = self.time_of(first), self.time_of(second)
         if a is None or b is None:
             return not (self.is_sum(first.period) or self.is_sum(second.period))
         return overlap(a, b)
+
+    def time_of(self, draft: Draft) -> Period | None:
+        """The time of a draft; one that is set apart from the main story has only its own."""
+        return draft.period or (None if draft.novel else self.main)
 
     def is_sum(self, period: Period | None) -> bool:
         """Whether a period is too long for one event of violence."""
@@ -155,7 +160,7 @@ def types_agree(first: Draft, second: Draft) -> bool:
     if types <= OPERATIONS or types <= EXPLOSIONS:
         return True
     if types <= UNREST:
-        return first.subtype is None and second.subtype is None
+        return "violence" in types or first.subtype is None and second.subtype is None
     # "A car bomb ... the attack": the wide word takes up the narrow one, not the other way round.
     return types <= VIOLENCE and (second.type in ("attack", "violence") or first.type == "violence") and (
         second.definite or second.strength in ("effect", "mention") or "violence" in types
@@ -221,17 +226,22 @@ def join_drafts(drafts: Sequence[Draft], story: Story) -> list[Draft]:
             event = antecedent(draft, events, story)
             if event is not None:
                 absorb(event, draft)
-            elif can_found(draft):
+            elif can_found(draft, events):
                 events.append(draft)
     return sorted(events, key=lambda event: event.start)
 
 
-def can_found(effect: Draft) -> bool:
-    """Whether an effect that no event has is told well enough to be one: who, and where or when, or by whom."""
+def can_found(effect: Draft, events: Sequence[Draft]) -> bool:
+    """Whether an effect that no event has is told well enough to be one: by whom, or where or when, and to whom."""
+    if effect.type == "other":
+        return not any(event.type in DISASTERS for event in events)
     if effect.type not in ("attack", "security-operation", "riot", "airstrike"):
         return False
-    by_whom = any(p.role == "initiator" for p in effect.participations)
-    return bool(by_whom or effect.period or effect.places or effect.status == "denied")
+    suffered = any(p.role == "victim" for p in effect.participations) or any(
+        any(word[:1].isdigit() for word in span.text.split()) for span in effect.targets
+    )
+    told = effect.triggers[0].arguments.initiators or effect.period or effect.places
+    return bool(suffered and told)
 
 
 def antecedent(draft: Draft, events: Sequence[Draft], story: Story) -> Draft | None:

@@ -202,6 +202,8 @@ def stands(draft: Draft) -> bool:
         return False
     if draft.strength == "self":
         return True
+    if draft.type == "other" and draft.status == "planned":
+        return False
     return bool(draft.period or draft.places or draft.participations)
 
 

@@ -101,6 +101,8 @@ def subjects_of(verb: Token, depth: int = 4) -> tuple[list[Token], bool]:
 def subjects_through(preposition: Token, depth: int) -> list[Token]:
     """The subjects of a verb behind a preposition: "accused the army of bombing", "reopened after being shut"."""
     verb = preposition.head
+    if preposition.lower_ == "of" and verb.dep_ == "dobj":
+        return [verb]
     if verb.pos_ not in ("VERB", "AUX"):
         return []
     objects = [t for c in verb.children if c.dep_ == "dobj" for t in with_conjuncts(c)]
@@ -131,7 +133,8 @@ def verb_arguments(verb: Token, frame: str) -> Arguments:
     elif frame == "happen":
         found.instruments = []
         found.targets = subjects
-    elif found.passive:
+    elif found.passive or (frame == "harm" and not direct and verb.tag_ in ("VBN", "VBD")):
+        # "24 soldiers killed": without an object the subject of such a verb is the one it happens to.
         found.targets, found.initiators = subjects, agents
     else:
         found.initiators = subjects
@@ -160,6 +163,8 @@ def noun_arguments(noun: Token, frame: str) -> Arguments:
     of = list(prepositional(noun, "of"))
     if frame == "of":
         found.targets += of
+    elif frame == "for":
+        found.targets += prepositional(noun, "for")
     for child in noun.children:
         if child.dep_ == "poss":
             (found.targets if frame == "of" and not is_party(child) else found.initiators).append(child)

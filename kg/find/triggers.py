@@ -120,12 +120,17 @@ def find_triggers(parsed: Parse, parties: Parties) -> list[Trigger]:
 
 def match_verb(token: Token, terms: Mapping[tuple[str, str], list[Term]]) -> Term | None:
     """The verbal term that a token begins, None where it begins none."""
-    if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("amod", "compound", "aux", "auxpass") or is_adjectival(token):
+    if not is_verbal(token) or token.dep_ in ("amod", "compound", "aux", "auxpass") or is_adjectival(token):
         return None
     for term in terms.get(("verb", token.lemma_.lower()), ()):
         if len(term.words) == 1 or all(any(part_matches(t, w) for t in near_parts(token)) for w in term.words[1:]):
             return term
     return None
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether a word stands as a verb; one tagged a noun does where it has a subject ("a ferry ... sank")."""
+    return token.pos_ in ("VERB", "AUX") or (token.pos_ == "NOUN" and any(c.dep_ == "nsubj" for c in token.lefts))
 
 
 def is_adjectival(verb: Token) -> bool:
