@@ -71,7 +71,7 @@ def idioms() -> dict[tuple[str, str], str | None]:
     return {(row["verb"], row["object"]): None if row["reaction"] == "-" else row["reaction"] for row in rows}
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def term_set(name: str, column: str, kind: str = "") -> frozenset[str]:
     """One column of a word list as a set; `kind` keeps the lines of that kind."""
     rows = read_word_list(WORDS / f"{name}.tsv")
@@ -138,7 +138,7 @@ def is_unverified(verb: Token) -> bool:
     """Whether somebody could not verify something: "could not independently confirm"."""
     if verb.lemma_ not in term_set("cues-unverified", "verb") or subject_of(verb) is None or is_passive(verb):
         return False
-    return any(c.dep_ == "neg" for c in verb.lefts) and any(c.tag_ == "MD" and c.lemma_ == "can" for c in verb.lefts)
+    return any(c.dep_ == "neg" for c in verb.lefts) and any(c.lower_ in ("can", "could", "ca") for c in verb.lefts)
 
 
 def _particle(token: Token, particle: str) -> Token | None:

@@ -18,7 +18,7 @@ from kg.model import Actor
 EDGES = ' \t\n\u00a0,;:.“”"«»–—'
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """A statement in the making: pieces are offsets into the report."""
 

@@ -7,7 +7,7 @@ marks without a cue belongs to the speaker just heard. Press offices set a state
 """
 
 from kg.find.cues import Cue, term_set
-from kg.find.drafts import Draft, Search, ends_sentence, inner_of, position, tokens_between
+from kg.find.drafts import Draft, Search, ends_sentence, inner_of, position, tokens_between, trim
 from kg.find.quotes import Quotation, ends_like_speech, is_sentence, opens_sentence, paragraph_end, paragraph_start
 from kg.find.speakers import FIRST_PERSON, speaker_token
 
@@ -121,7 +121,7 @@ def find_blocks(search: Search) -> None:
             cue = _last_cue(search, at, end)
             block = _block_after(search, end)
             if cue is not None and block is not None and not search.quotation_at(block[0]):
-                search.drafts.append(Draft([block], cue, speaker_token(cue, {}), direct=True))
+                search.drafts.append(Draft([trim(text, *block)], cue, speaker_token(cue, {}), direct=True))
                 end = block[1]
         at = end + 1
 
