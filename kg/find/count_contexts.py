@@ -36,10 +36,15 @@ def why_left_out(doc: Doc, quantity: Quantity, left_out: dict[int, str]) -> str:
         ("year", is_year(doc, quantity, before, after)),
         ("clock", is_clock(doc, quantity, after)),
         ("age", is_age(doc, start, end)),
-        ("name", named or is_address(doc, quantity) or doc[start].lower_ in contexts["number-name"]),
+        ("name", named or is_address(doc, quantity) or is_number_name(doc[start], after)),
     )
     found = next((reason for reason, holds in reasons if holds), "")
     return found or why_unit_leaves_out(doc, quantity, after) or why_word_leaves_out(doc, quantity, before, after)
+
+
+def is_number_name(token: Token, after: Token | None) -> bool:
+    """Whether the number is the name of a service or a day: "called 911", but not "112 people"."""
+    return token.lower_ in words().contexts["number-name"] and (after is None or after.tag_ != "NNS")
 
 
 def is_date(before: Token | None, after: Token | None) -> bool:

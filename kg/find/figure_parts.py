@@ -20,6 +20,8 @@ from kg.resources import read_word_list
 REACH_OF_WHOLE = 8
 # Words between two figures of one list: "two soldiers and 16 gunmen", "8 men, and some 8 women".
 NEAR_IN_LIST = 4
+# From the last word of one to the first of the next: "including five children and a tourist".
+JOINED = 2
 
 
 @dataclass(slots=True)
@@ -139,7 +141,8 @@ def sibling_before(drafts: Sequence[Draft], place: int) -> int | None:
     before = drafts[place - 1] if place else None
     if before is None or before.part_of is None or before.sentence != draft.sentence or not same_measure(before, draft):
         return None
-    carried = draft.listed or draft.elided or before.listed
+    joined = draft.count.start - before.last <= JOINED
+    carried = draft.listed or draft.elided or before.listed or joined
     return before.part_of if carried else None
 
 

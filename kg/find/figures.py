@@ -171,12 +171,12 @@ def antecedent(doc: Doc, draft: Draft, drafts: list[Draft]) -> int | None:
     """The figure before that an elided or pointing-back number takes its group from: in this sentence or the last."""
     if draft.head is not None and doc[draft.head].lower_ not in PRONOUNS | {"others"}:
         return None
-    others = draft.head is not None and doc[draft.head].lower_ == "others"
+    pronoun = draft.head is not None and doc[draft.head].lower_ in PRONOUNS
     for place in range(len(drafts) - 1, -1, -1):
         other = drafts[place]
         if other.sentence < draft.sentence - 1:
             return None
-        if other.count.kind in {"number", "one", "article"} and not (others and follows_part_words(doc, other)):
+        if other.count.kind in {"number", "one", "article"} and (pronoun or not follows_part_words(doc, other)):
             return place
     return None
 

@@ -17,6 +17,7 @@ from kg.find.measure_words import (
     adjective_measure,
     measure_words,
     noun_measure,
+    noun_row,
     verb_measure,
 )
 
@@ -143,7 +144,7 @@ def governed(doc: Doc, top: int, start: int, *, person: bool) -> Measured | None
             return None
         if above.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"}:
             told = noun_measure(doc, above.i) or adjective_measure(above)
-            if told is not None:
+            if told is not None and told.how != "weak":
                 return told
         token = above
     return None
@@ -224,17 +225,18 @@ def by_preposition(preposition: Token, *, person: bool) -> Measured | None:
     if word == "with" and above.lower_ in {"along", "together"}:
         return by_qualifier(above.head, above.head.i - 1, person=person)
     if word == "of" and above.pos_ == "NOUN":
-        if above.lemma_.lower() == "loss":
-            return Measured("killed" if person else "other", above.i, "noun")
-        told = measure_words().nouns.get(above.lemma_.lower())
-        if told and told[0] != "operations":
-            return Measured(told[0], above.i, "noun")
-        return None
-    if word == "of" and above.pos_ == "VERB":
-        return verb_measure(above, "object", person=person)
-    if word == "by" and above.pos_ == "VERB":
-        return verb_measure(above, "subject", person=person)
+        return by_noun_of(above, person=person)
+    if word in {"of", "by"} and above.pos_ == "VERB":
+        return verb_measure(above, "object" if word == "of" else "subject", person=person)
     return None
+
+
+def by_noun_of(noun: Token, *, person: bool) -> Measured | None:
+    """What a noun tells of those it is of: "the killing of", "the loss of"."""
+    if noun.lemma_.lower() == "loss":
+        return Measured("killed" if person else "other", noun.i, "noun")
+    told = noun_row(noun)
+    return Measured(told[0], noun.i, "noun") if told is not None and told[0] != "operations" else None
 
 
 def subject_measure(verb: Token, *, person: bool) -> Measured | None:

@@ -73,7 +73,7 @@ def words() -> Words:
         currency_after={r["word"]: r["unit"] for r in currencies if r["place"] == "after"},
         currency_countries={(r["unit"], r["country"]): r["code"] for r in countries},
         contexts={kind: frozenset(members) for kind, members in contexts.items()},
-        glued=re.compile(rf"({signs})?({DIGITS.pattern})(%|bn|mn|tn|m|k|\+)?", re.IGNORECASE),
+        glued=re.compile(rf"({signs})?({DIGITS.pattern})(%|bn|mn|tn|m|k|\+)?\.?", re.IGNORECASE),
     )
 
 
@@ -95,7 +95,7 @@ def read_quantity(doc: Doc, i: int) -> Quantity | None:
     j = first.end
     between = i > 0 and doc[i - 1].lower_ == "between"
     joiners = {"and"} if between else RANGE_WORDS
-    apart = i > 0 and (doc[i - 1].lower_ == "from" or doc[i - 1].lower_ in words().contexts["month"])
+    apart = i > 0 and (doc[i - 1].lower_ in {"from", "by"} or doc[i - 1].lower_ in words().contexts["month"])
     if j + 1 < len(doc) and doc[j].lower_ in joiners and not apart:
         second = read_number(doc, j + 1)
         if second is not None and second.value is not None and second.value > first.value:
@@ -144,8 +144,9 @@ def scale_at(doc: Doc, i: int, *, money: bool) -> Number | None:
     """What the scale word at token i multiplies by; "m" and "k" do so for money only."""
     if i >= len(doc):
         return None
-    kind, value = words().numbers.get(doc[i].lower_, ("", None))
-    if kind != "scale" or (len(doc[i]) == 1 and not money):
+    text = doc[i].lower_.rstrip(".")
+    kind, value = words().numbers.get(text, ("", None))
+    if kind != "scale" or (len(text) == 1 and not money):
         return None
     return value
 
@@ -159,7 +160,7 @@ def read_words(doc: Doc, i: int) -> Quantity | None:
     kind = words().numbers[text][0]
     if kind == "vague":
         return read_vague(doc, i, text)
-    if kind in {"none", "nobody"}:
+    if kind in {"none", "nobody"} and following not in {"fewer", "less", "more", "longer"}:
         one = text == "no" and following == "one"
         return Quantity(i, i + 1 + one, 0, vague="nobody" if one else kind)
     if kind in {"unit", "ten"}:
