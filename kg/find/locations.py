@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from kg.find.gazetteer import Place, fold, look_like, look_up, peoples, unit_name
 from kg.find.parse import Parse
 from kg.find.place_choice import Choice, Chooser, vote_countries
-from kg.find.place_names import BUILT, ENOUGH, PLACE_TAGS, Name, NameFinder
+from kg.find.place_names import BUILT, ENOUGH, Name, NameFinder, place_words
 from kg.model import Doubt, Location, Span
 
 # A country is what a report is about, and its own gazetteer is asked, from this share of the leading country's votes on.
@@ -22,6 +22,7 @@ ABOUT = 0.4
 
 # A name without a record must have so much for it: a preposition and the tagger's word, or a list of places.
 UNKNOWN = 4.0
+LONGEST_UNKNOWN = 3
 
 
 @dataclass(slots=True)
@@ -48,12 +49,13 @@ def find_locations(parsed: Parse) -> tuple[list[Location], list[Doubt]]:
     """
     names, votes = _names(parsed)
     about = frozenset(country for country, share in votes.items() if share >= ABOUT)
+    main = max(votes, key=lambda country: votes[country], default=None)
     chooser = Chooser(names, votes)
     kept = [name for name in names if _is_kept(name, about)]
     chooser.settle([name for name in kept if name.places])
-    found = _gather(kept, chooser, about)
+    found = _gather(kept, chooser)
     _place_the_built(found, parsed)
-    return _locations(found)
+    return _locations(found, main)
 
 
 def _names(parsed: Parse) -> tuple[list[Name], dict[str, float]]:
@@ -84,13 +86,15 @@ def _is_kept(name: Name, about: frozenset[str]) -> bool:
         return name.evidence >= ENOUGH
     if name.kind in {"water", "region"}:
         return name.evidence >= ENOUGH
-    if name.evidence < ENOUGH:
+    if name.evidence < ENOUGH or name.record.isupper():
         return False
-    name.places = look_like(name.record, about) if name.after_preposition or name.evidence >= UNKNOWN else ()
-    return bool(name.places) or name.evidence >= UNKNOWN - 0.5
+    if name.end - name.start > LONGEST_UNKNOWN or not name.places and name.is_modifier:
+        return False
+    name.places = look_like(name.record, about)
+    return bool(name.places) or name.evidence >= UNKNOWN or (name.locative and len(name.record) > 3)
 
 
-def _gather(names: Sequence[Name], chooser: Chooser, about: frozenset[str]) -> list[Found]:
+def _gather(names: Sequence[Name], chooser: Chooser) -> list[Found]:
     """The places of the report: names of one record, or of one unit, are one place."""
     found: list[Found] = []
     for name in names:
@@ -137,17 +141,29 @@ def _begin(name: Name, choice: Choice | None) -> Found:
 
 
 def _place_the_built(found: Sequence[Found], parsed: Parse) -> None:
-    """Give buildings, streets and unknown places the place that they stand in."""
+    """Give buildings and streets the place that they are named after or stand in, unknown places what holds them."""
     towns = [other for other in found if other.place and other.kind not in {"facility", "road", "water"}]
     for item in found:
-        if item.place is not None:
+        if item.place is not None or item.kind == "water":
             continue
-        named = [town for town in towns if any(_opens(item.name, word) for word in town.names)]
-        container = max(named, key=lambda town: len(town.name), default=None) or _nearest(item, towns, parsed)
-        if container and item.kind != "water":
+        container = _namesake(item, towns)
+        if container is None and (item.kind == "facility" or (item.kind == "road" and _is_street(item.name))):
+            container = _nearest(item, towns, parsed)
+        if container:
             item.container = container
             item.place = container.place
             item.own_point = False
+
+
+def _namesake(item: Found, towns: Sequence[Found]) -> Found | None:
+    """The town whose name opens that of a building or road: "Bannu Airport"."""
+    named = [town for town in towns if any(_opens(item.name, word) for word in town.names)]
+    return max(named, key=lambda town: len(town.name), default=None)
+
+
+def _is_street(name: str) -> bool:
+    """Whether a road lies within one town."""
+    return fold(name).rpartition(" ")[2] in place_words()["street"]
 
 
 def _opens(name: str, word: str) -> bool:
@@ -186,24 +202,26 @@ def _holder(item: Found, found: Sequence[Found]) -> Found | None:
     return next((other for other in countries if other.place and other.place.country == item.place.country), None)
 
 
-def _locations(found: list[Found]) -> tuple[list[Location], list[Doubt]]:
+def _locations(found: list[Found], main: str | None) -> tuple[list[Location], list[Doubt]]:
     found.sort(key=lambda item: min(item.mentions))
     keys = {id(item): f"location/{number}" for number, item in enumerate(found, start=1)}
     locations: list[Location] = []
     doubts: list[Doubt] = []
     for item in found:
         holder = _holder(item, found)
-        locations.append(_location(item, keys[id(item)], keys[id(holder)] if holder else None))
+        locations.append(_location(item, main, keys[id(item)], keys[id(holder)] if holder else None))
         if item.others and item.place and item.own_point:
             doubts.append(_doubt(item, keys[id(item)]))
     return locations, doubts
 
 
-def _location(item: Found, key: str, within: str | None) -> Location:
+def _location(item: Found, main: str | None, key: str, within: str | None) -> Location:
     place = item.place
     mentions = tuple(sorted(set(item.mentions)))
     if place is None:
-        return Location(key, item.name, item.kind, mentions, within=within)
+        # What no gazetteer has lies in the country that the report is about, as far as the report tells.
+        country = None if item.kind == "water" else main
+        return Location(key, item.name, item.kind, mentions, country=country, within=within)
     return Location(
         key,
         item.name,

@@ -19,6 +19,21 @@ CLOSE = 0.5
 APART = 100.0
 
 
+# Outside the countries that a report is about, a place that it does not explain has at least so many people.
+KNOWN_ABROAD = 30_000
+NAMED = 0.15
+
+# GeoNames numbers its places in the order they came in; later ones are mass loads of hamlets. Of four pairs of namesakes
+# in Pakistan (Tump, Fort Munro, Sakhi Sarwar, Musa Khel) the older record was the known town each time.
+BULK_LOADED = 6_000_000
+
+
+def _is_unit(name: Name) -> bool:
+    """Whether a name is a province's and no town's of its country: "Balochistan"."""
+    kinds = {place.kind for place in name.places}
+    return "admin1" in kinds and "city" not in kinds
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The record taken for a name, and those that it could as well have been."""
@@ -43,6 +58,8 @@ def vote_countries(names: Iterable[Name], peoples: Mapping[str, int]) -> dict[st
     for country, count in peoples.items():
         votes[country] += min(count, 3)
     seen: Counter[str] = Counter()
+    plain = set(peoples)
+    backers: dict[str, set[str]] = {}
     for name in names:
         if name.evidence < ENOUGH or not name.places:
             continue
@@ -51,8 +68,14 @@ def vote_countries(names: Iterable[Name], peoples: Mapping[str, int]) -> dict[st
         if seen[key] > 4:
             continue
         weight = 1.0 / seen[key]
+        plain |= {place.country for place in name.places if place.country and place.kind in {"country", "admin1"}}
         for country, share in _shares(name).items():
+            backers.setdefault(country, set()).add(key)
             votes[country] += weight * share
+    for country, keys in backers.items():
+        # One town's name alone is no sign that the report is about a country that happens to have such a town.
+        if len(keys) == 1 and country not in plain:
+            votes[country] *= 0.3
     top = max(votes.values(), default=0.0)
     return {country: count / top for country, count in votes.items()} if top else {}
 
@@ -71,12 +94,21 @@ def _shares(name: Name) -> dict[str, float]:
     return {country: scale * weight / total for country, weight in weights.items()}
 
 
+def _is_rival(other: Place, place: Place) -> bool:
+    """Whether a record is another reading, and not the town in its district or a hamlet beside a sea."""
+    levels = {"city": "town", "village": "town"}
+    return levels.get(other.kind, other.kind) == levels.get(place.kind, place.kind)
+
+
 class Chooser:
     """One report while its names are resolved."""
 
     def __init__(self, names: Sequence[Name], votes: Mapping[str, float]) -> None:
         self.votes = votes
-        self.named = {unit_name(name.record) for name in names if name.evidence >= ENOUGH}
+        sure = [name for name in names if name.evidence >= ENOUGH]
+        self.named = {unit_name(name.record) for name in sure}
+        units = (name for name in sure if name.kind in {"admin1", "admin2"} or _is_unit(name))
+        self.units = {unit_name(name.record) for name in units}
         self.anchors: list[Place] = []
 
     def settle(self, names: Sequence[Name]) -> None:
@@ -88,31 +120,42 @@ class Chooser:
 
     def choose(self, name: Name) -> Choice | None:
         """The record for a name, None where no gazetteer has it."""
-        fitting = [place for place in name.places if self._fits(place, name)]
+        fitting = [place for place in name.places if self._is_likely(place, name)]
         if not fitting:
             return None
         scored = sorted(((self._score(place, name), place) for place in fitting), key=lambda pair: -pair[0])
         best, place = scored[0]
-        others = [other for score, other in scored[1:] if best - score < CLOSE and distance(place, other) > APART]
+        close = [other for score, other in scored[1:] if best - score < CLOSE and distance(place, other) > APART]
+        others = [other for other in close if _is_rival(other, place)]
         return Choice(place, tuple(others[:4]))
 
-    def _fits(self, place: Place, name: Name) -> bool:
-        """Whether a record can be what the words beside the name say."""
-        return not (name.kind in {"admin1", "admin2"} and place.kind == "country")
+    def _is_likely(self, place: Place, name: Name) -> bool:
+        """Whether a report may well mean a place: a small one in a country it is not about is none that it means."""
+        if place.country is None or place.kind in {"country", "admin1", "water", "region"} or name.qualifiers:
+            return True
+        return place.population >= KNOWN_ABROAD or self.votes.get(place.country, 0.0) >= NAMED
 
     def _score(self, place: Place, name: Name) -> float:
-        score = 0.5 * math.log10(place.population + 1)
+        score = 0.5 * math.log10(max(place.population, 500))
         score += 3.0 * self.votes.get(place.country or "", 0.0)
         if place.kind in {"country", "water", "region"}:
             score += 2.0
         holders = [unit_name(holder) for holder in place.within if unit_name(holder) != unit_name(place.name)]
-        score += 2.0 * any(holder in self.named for holder in holders)
+        score += 1.2 * any(holder in self.units for holder in holders) + 0.5 * any(holder in self.named for holder in holders)
+        score += 0.7 * (place.geonames is not None and int(place.geonames) < BULK_LOADED)
+        if name.start < 0:
+            # A dateline names the town that readers know.
+            score += 0.7 * math.log10(max(place.population, 500))
         score += self._kind_score(place, name) + self._qualifier_score(place, name, holders) + self._near_score(place)
         return score + 0.3 * (place.wikidata is not None) + 0.3 * (fold(place.name) == fold(name.record))
 
     def _kind_score(self, place: Place, name: Name) -> float:
         if name.kind in {"admin1", "admin2"}:
+            if place.kind == "country":
+                return -3.0
             return 4.0 if place.kind == name.kind else 2.0 if place.kind in {"admin1", "admin2"} else 0.0
+        if name.kind in {"region", "water"}:
+            return 2.0 if place.kind in {"region", "water"} else 0.0
         if name.kind in {"city", "village"}:
             return 3.0 if place.kind in {"city", "village"} else 0.0
         # A bare name is the town's, not that of the district around it.

@@ -8,14 +8,15 @@ The gazetteer says what a name can be, the words around it whether it is a place
 the small models take every third town of a report for a person or an organisation.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
-from kg.find.gazetteer import Place, fold, look_up, peoples
+from kg.find.gazetteer import Place, fold, look_up, people_words
 from kg.find.parse import Parse
 from kg.model import Span
 from kg.resources import read_word_list
@@ -77,6 +78,10 @@ class Name:
     evidence: float = 0.0
     qualifiers: list[str] = field(default_factory=list)
     after_preposition: bool = False
+    locative: bool = False
+    titled: bool = False
+    refused: bool = False
+    is_modifier: bool = False
 
 
 def is_capital(token: Token) -> bool:
@@ -91,13 +96,14 @@ def _opens_sentence(token: Token) -> bool:
 
 def _is_name_word(token: Token) -> bool:
     """Whether a capital letter is a name's and not the sentence's or a weekday's."""
-    if not is_capital(token) or token.ent_type_ in {"DATE", "TIME"}:
+    if not is_capital(token) or token.lower_ in place_words()["calendar"] or token.text.endswith("$"):
         return False
     if token.lower_ in {"mr", "mrs", "ms", "dr", "mr.", "mrs.", "dr."}:
         return True
     if _opens_sentence(token):
         return token.pos_ in {"PROPN", "NOUN", "ADJ", "VERB"} and not token.is_stop
-    return token.pos_ not in {"PRON", "DET", "ADP", "CCONJ"} or token.ent_type_ in PLACE_TAGS
+    # A capital "In" inside a sentence opens a name: "In Tillit", "El Alto".
+    return token.pos_ not in {"PRON", "DET", "CCONJ"} or token.ent_type_ in PLACE_TAGS
 
 
 def runs(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -130,7 +136,7 @@ def _joins(doc: Doc, at: int) -> bool:
 
 
 def _of_heads() -> frozenset[str]:
-    return frozenset({"republic", "gulf", "bay", "strait", "sea", "horn", "isle", "university", "kingdom", "states"})
+    return frozenset({"republic", "gulf", "bay", "strait", "sea", "horn", "isle", "university", "kingdom", "states", "state"})
 
 
 def _noun_at(doc: Doc, at: int, kinds: tuple[str, ...]) -> tuple[int, str] | None:
@@ -155,16 +161,34 @@ class NameFinder:
         self.countries = countries
         self.words = place_words()
         self.surnames = self._surnames()
+        self.phrases = self._phrases()
+
+    def _phrases(self) -> list[tuple[int, int]]:
+        """The tokens of names that hold a place's name and are none: "Voice of America"."""
+        options = "|".join(re.escape(phrase) for phrase in sorted(self.words["phrase"], key=len, reverse=True))
+        found = [self.doc.char_span(*match.span()) for match in re.finditer(rf"(?i)\b(?:{options})\b", self.doc.text)]
+        return [(tokens.start, tokens.end) for tokens in found if tokens is not None]
 
     def find(self) -> list[Name]:
         """Every name with its evidence, in text order."""
         names: list[Name] = []
         for start, end in runs(self.doc):
-            names += self._names_of_run(start, end)
+            if not any(start < last and first < end for first, last in self.phrases):
+                names += self._names_of_run(start, end)
         for name in names:
             self._weigh(name)
         self._read_lists(names)
+        self._agree(names)
         return names
+
+    def _agree(self, names: list[Name]) -> None:
+        """What is a place once is a place wherever the text names it."""
+        best: dict[str, float] = {}
+        for name in names:
+            best[fold(name.record)] = max(best.get(fold(name.record), 0.0), name.evidence)
+        for name in names:
+            if name.kind not in BUILT and best[fold(name.record)] >= ENOUGH and not name.refused:
+                name.evidence = max(name.evidence, ENOUGH)
 
     def _surnames(self) -> frozenset[str]:
         """The last words of persons that the text names in full."""
@@ -179,6 +203,9 @@ class NameFinder:
 
     def _names_of_run(self, start: int, end: int) -> list[Name]:
         doc = self.doc
+        text = doc[start:end].text
+        if text in self.words["landmark"]:
+            return [self._name(start, end, "facility")] if self._prepared(start) else []
         built = self._built(start, end)
         if built:
             return built
@@ -194,7 +221,7 @@ class NameFinder:
             if self._stands_alone(name, start, end):
                 names.append(name)
             at = name.end
-        if not names and not self._known(start, end):
+        if not names and not self._known(start, end) and not any(token.text in people_words() for token in doc[start:end]):
             names.append(self._name(start, end, None))
         return names
 
@@ -207,7 +234,7 @@ class NameFinder:
             if not is_capital(self.doc[stop - 1]):
                 continue
             words = self.doc[start:stop].text
-            if stop - start == 1 and (words in self.words["stop"] or words in peoples() or len(words) < 2):
+            if stop - start == 1 and (words in self.words["stop"] or words in people_words() or len(words) < 2):
                 continue
             if look_up(words, self.countries):
                 return self._name(start, stop, None)
@@ -228,9 +255,13 @@ class NameFinder:
         if not after:
             return True
         first = after[0].lower_.rstrip(".")
-        pair = after[:2].text.lower()
+        pair = after[: 3 if "-" in after[:2].text else 2].text.lower().replace("-", " ")
         nouns = (*self.words["admin1"], *self.words["admin2"], *self.words["city"], *self.words["region"])
-        return first in _titles() or pair in _titles() or first in nouns or self._known(after.start, after.end)
+        if first in _titles() or pair in _titles() or first.rpartition("-")[2] in _titles():
+            name.evidence += 1.5
+            name.titled = True
+            return True
+        return first in nouns or self._known(after.start, after.end)
 
     def _may_precede(self, token: Token) -> bool:
         return token.lower_ in self.words["direction"] or token.lower_ in self.words["preposition"] or token.lower_ == "the"
@@ -239,21 +270,30 @@ class NameFinder:
         """A run that ends in, or is followed by, the noun of a building, a road, a water or a region."""
         doc = self.doc
         kinds = (*BUILT, *NATURAL)
+        if end - start > 1 and doc[start].lower_ in self.words["leading"]:
+            kind = {"lake": "water", "rio": "water", "wadi": "water"}.get(doc[start].lower_)
+            kind = kind or ("region" if doc[start].lower_ in {"mount", "mt", "mt.", "jebel", "jabal"} else "facility")
+            if kind != "facility" or not self._known(start, end):
+                return [self._name(start, end, kind)]
         whole = self._whole_noun(start, end, kinds)
         if whole is None:
             return None
         stop, kind = whole
         head = doc[start : max(start + 1, min(stop, end) - 1)].text if end - start > 1 or stop > end else ""
         full = self._name(start, stop, kind, doc[start:stop].text)
-        if full.places:
-            full.kind = full.places[0].kind
+        own = [place for place in full.places if kind in NATURAL or place.kind in BUILT]
+        if own:
+            full.places, full.kind = tuple(own), own[0].kind
             return [full]
+        full.places = ()
         if not head or kind == "institution" and not self._prepared(start):
             return [] if kind == "institution" else None
-        if stop > end and kind in NATURAL:
+        # "Benghazi hospital" names Benghazi; "Ahmad Yani port" names the port.
+        if stop > end and (look_up(doc[start:end].text) or not self._prepared(start)):
             return None
         full.record = head if stop <= end else doc[start:end].text
         full.kind = "facility" if kind == "institution" else kind
+        full.places = ()
         return [full]
 
     def _whole_noun(self, start: int, end: int, kinds: tuple[str, ...]) -> tuple[int, str] | None:
@@ -279,7 +319,7 @@ class NameFinder:
             token = doc[at]
             word = token.lower_
             if word in self.words["preposition"]:
-                return token
+                return None if word == "to" and at and doc[at - 1].lower_ in {"according", "due", "thanks"} else token
             if word == "of" and at and doc[at - 1].lower_ in self.words["outskirts"]:
                 return token
             if word not in self.words["direction"] and word not in {"the", "a", "-", "city", "town", "village", "both", "nearby"}:
@@ -292,31 +332,59 @@ class NameFinder:
         """Add up what speaks for and against a name's being a place here."""
         doc = self.doc
         tokens = doc[name.start : name.end]
-        name.after_preposition = self._prepared(name.start)
+        preposition = self._preposition(name.start)
+        name.after_preposition = preposition is not None
+        name.locative = preposition is not None and preposition.lower_ in {*self.words["locative"], "of"}
         name.kind = name.kind or self._kind_beside(name)
-        evidence = 2.0 * name.after_preposition + 1.5 * (name.kind is not None)
+        name.is_modifier = name.kind is None and name.end < len(doc) and doc[name.end].pos_ == "NOUN"
+        evidence = name.evidence + 2.0 * name.after_preposition + 1.5 * (name.kind is not None)
+        evidence += 0.5 * (name.kind == "facility")
         labels = {token.ent_type_ for token in tokens}
         evidence += 2.0 * bool(labels & PLACE_TAGS)
         evidence += self._gazetteer_weight(name)
-        if "PERSON" in labels and not name.after_preposition:
-            evidence -= 1.0
-        evidence -= 3.0 * (self._is_person(name) and name.kind is None)
-        evidence -= 2.5 * self._speaks(tokens.root)
-        name.evidence = evidence
+        evidence += self._use_weight(tokens.root) * bool(name.places)
+        if self._country(name):
+            name.refused = self._is_adjective(tokens) or self._ends_organisation(name)
+        else:
+            evidence -= 1.0 * ("PERSON" in labels and not name.after_preposition and len(tokens) > 1)
+            evidence -= 2.5 * self._speaks(tokens.root)
+        name.refused = name.refused or (self._is_person(name) and name.kind is None)
+        name.evidence = 0.0 if name.refused else evidence
+
+    def _ends_organisation(self, name: Name) -> bool:
+        """Whether a name closes that of an organisation: "the Human Rights Forum of Kenya"."""
+        if name.start < 2 or self.doc[name.start - 1].lower_ != "of":
+            return False
+        head = self.doc[name.start - 2]
+        return is_capital(head) and head.lower_ not in self.words["outskirts"] and head.lower_ not in _titles()
+
+    def _use_weight(self, root: Token) -> float:
+        """What the part that a name plays tells: "out of Kobane", "devastated Jumla", "the Jajarkot tremor"."""
+        if root.dep_ == "compound" and root.head.text.islower():
+            return 1.0
+        return 1.0 if root.dep_ in {"pobj", "dobj"} and root.head.lower_ not in {"by", "with", "to", "for"} else 0.0
+
+    def _is_adjective(self, tokens: Sequence[Token]) -> bool:
+        """Whether the short name of a country stands for its people: "U.S. airstrikes"."""
+        word = tokens[-1]
+        return len(tokens) == 1 and word.text.replace(".", "").isupper() and word.dep_ in {"compound", "amod", "nmod", "poss"}
 
     def _gazetteer_weight(self, name: Name) -> float:
         if not name.places:
             return 0.0
         best = max(name.places, key=lambda place: place.population)
         if best.kind == "country" or best.kind in {"water", "region"}:
-            return 2.0
-        own = any(place.country in self.countries for place in name.places)
-        return 1.0 * own + 1.0 * (best.population > 200_000) + 0.5 * (name.end - name.start > 1)
+            return 3.0 if best.kind == "country" else 2.0
+        own = [place for place in name.places if place.country in self.countries]
+        hamlet = all(place.kind == "village" and not place.population for place in own)
+        return bool(own) * (0.5 if hamlet else 1.5) + 1.0 * (best.population > 200_000) + 0.5 * (name.end - name.start > 1)
 
     def _is_person(self, name: Name) -> bool:
         """Whether the words are part of a person's name, or the surname of one named elsewhere."""
         doc = self.doc
         entities = [entity for entity in doc[name.start : name.end].ents if entity.label_ == "PERSON"]
+        if name.titled:
+            return False
         longer = any(len(entity) > name.end - name.start and not self._country(name) for entity in entities)
         before = doc[name.start - 1] if name.start else None
         led = before is not None and (
@@ -367,7 +435,7 @@ class NameFinder:
         strong = [name for name in group if name.evidence >= ENOUGH and name.places]
         if len(strong) * 2 >= len(group) or (strong and group[0] in strong and group[0].after_preposition):
             for name in group:
-                if name not in strong and not self._is_person(name):
+                if name not in strong and not name.refused:
                     name.evidence = max(name.evidence + 1.5, ENOUGH) if name.places else name.evidence + 2.0
         self._share_kind(group)
 
