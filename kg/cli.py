@@ -242,7 +242,7 @@ def table(
     output: Output = None,
 ) -> None:
     """Print a table of all reports of the store."""
-    from kg.store.tables import serialize, table
+    from kg.store.tables import table, write_table
     from kg.terminal import show_rows
 
     with _existing(store) as opened:
@@ -250,7 +250,7 @@ def table(
     if form is RowFormat.table and output is None:
         Console().print(show_rows(found.columns, ([row[column] for column in found.columns] for row in found.rows)))
     else:
-        _write(serialize(found, "csv" if form is RowFormat.table else form.value), output)
+        _write(write_table(found, "csv" if form is RowFormat.table else form.value).encode(), output)
 
 
 @app.command()
@@ -294,11 +294,13 @@ def validate(files: Annotated[list[Path], typer.Argument(help="RDF files of any 
 @app.command()
 def link(store: StorePath = DEFAULT_STORE) -> None:
     """Work out the identity links of every report again."""
-    from kg.link import link_store
+    from kg.pipeline import link_again
+    from kg.store.tables import table
 
     with _existing(store) as opened:
-        links = link_store(opened)
-    typer.echo(f"{store}: {links} links")
+        reports = link_again(opened)
+        links = len(table(opened, "links").rows)
+    typer.echo(f"{store}: {links} links in {reports} reports")
 
 
 @app.command()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from kg.find import find
 from kg.link import link
-from kg.map import map_to_graph
+from kg.map import map_to_graph, report_iri, thing_iri
 from kg.model import Outcome, Report
 from kg.store import Store
 from kg.validate import validate
@@ -25,3 +25,14 @@ def process(report: Report, store: Store, *, loaded_at: datetime | None = None) 
     identity = link(graph, store.base)
     status = store.add(report, graph, identity, findings, loaded_at=loaded_at)
     return Outcome(report, status, tuple(findings), loaded_at)
+
+
+def link_again(store: Store) -> int:
+    """Work out the identity links of every served report anew; the number of reports."""
+    served = [entry for entry in store.entries() if entry.status == "served"]
+    for entry in served:
+        report = report_iri(store.base, entry.id)
+        reading = store.graph(str(thing_iri(report, "reading")))
+        store.put_graph(str(thing_iri(report, "identity")), link(reading, store.base))
+    store.flush()
+    return len(served)
