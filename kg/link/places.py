@@ -81,10 +81,9 @@ def _link(links: Graph, node: URIRef, location: URIRef, world: URIRef, graph: Gr
     links.add((node, KG.decidedBy, Literal(RULES)))
     for reason in evidence:
         links.add((node, KG.evidence, Literal(reason)))
-    # The label that this link gives to the place: taking the link away takes it away again.
-    for label in links.objects(world, RDFS.label):
-        if label == graph.value(location, RDFS.label):
-            links.add((node, RDFS.label, label))
+    if (label := graph.value(location, RDFS.label)) is not None:
+        # The label that this link gives to the place: taking the link away takes the label away with it.
+        links.add((node, RDFS.label, label))
     if decision == "accepted":
         links.add((location, KG.refersTo, world))
 

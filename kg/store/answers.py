@@ -6,8 +6,9 @@ SELECT ?s { ?s foo:bar ?o                ->  QuerySyntaxError: 1:15: unknown pre
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 
 import pyoxigraph as ox
 from rdflib import Graph
@@ -15,8 +16,9 @@ from rdflib.term import Node
 
 from kg.errors import QuerySyntaxError
 from kg.namespaces import PREFIXES
+from kg.resources import read_word_list
 from kg.store.scan import Token, declared_prefixes, position, tokens
-from kg.store.terms import graph_of, to_rdflib
+from kg.store.terms import graph_of, restored, to_rdflib
 
 RESULT_FORMATS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -33,11 +35,8 @@ GRAPH_FORMATS = {
     "nquads": ox.RdfFormat.N_QUADS,
 }
 SYNTAX_ERROR = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-KEYWORDS = re.findall(
-    r"\w+",
-    "SELECT ASK CONSTRUCT DESCRIBE WHERE FROM NAMED PREFIX BASE DISTINCT REDUCED OPTIONAL FILTER GRAPH UNION MINUS "
-    "BIND VALUES GROUP ORDER HAVING LIMIT OFFSET EXISTS NOT COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT AS BY ASC DESC",
-)
+INCOMPLETE = "something is missing before this: a part of a triple, or a '.' or ';' between two of them"
+WORDS = Path(__file__).with_name("sparql-words.tsv")
 
 
 class Answer:
@@ -53,7 +52,7 @@ class Answer:
         if isinstance(results, ox.QueryTriples):
             self.kind = "graph"
             # Oxigraph gives a triple of a CONSTRUCT query once for each solution that makes it.
-            self._triples = list(dict.fromkeys(results))
+            self._triples = list(dict.fromkeys(restored(triple) for triple in results))
             return
         self.kind = "ask" if isinstance(results, ox.QueryBoolean) else "select"
         if isinstance(results, ox.QuerySolutions):
@@ -104,71 +103,71 @@ class Answer:
 def syntax_error(query: str, error: SyntaxError) -> QuerySyntaxError:
     """What to tell of a query that does not parse: where, what was seen, what to do."""
     match = SYNTAX_ERROR.match(str(error))
-    line, column, rest = (int(match[1]), int(match[2]), match[3]) if match else (1, 1, str(error))
+    line, column, expected = (int(match[1]), int(match[2]), match[3]) if match else (1, 1, str(error))
     found = list(tokens(query))
-    if not found:
-        return QuerySyntaxError(
-            "1:1: the query is empty; write one, such as SELECT * { ?s ?p ?o } LIMIT 10", line=1, column=1
-        )
-    unknown = _unknown_prefix(query, found)
-    if unknown:
-        line, column = position(query, unknown.start)
-        prefix = unknown.text.partition(":")[0]
-        message = f"unknown prefix '{prefix}:'; declare it with PREFIX {prefix}: <...>{_nearest(prefix, PREFIXES)}"
-        message += f"; known without that are {', '.join(sorted(PREFIXES))}"
+    at, message = _mistake(query, found) or (None, "")
+    if at is not None:
+        line, column = position(query, at.start)
+    elif not found:
+        line, column = 1, 1
+        message = "the query is empty; write one, such as SELECT * { ?s ?p ?o } LIMIT 10"
+    elif "The SELECT contains a variable that is unbound" in expected:
+        message = "a variable of the SELECT line is neither grouped nor inside an aggregate such as COUNT or SAMPLE"
     else:
-        message = _hint(query, found, line, column, rest)
+        message = _unexpected(query, found, line, column)
     return QuerySyntaxError(f"{line}:{column}: {message}", line=line, column=column)
 
 
-def _unknown_prefix(query: str, found: list[Token]) -> Token | None:
+def _mistake(query: str, found: list[Token]) -> tuple[Token, str] | None:
+    """The likeliest mistake and what to say of it: an open string, an unknown prefix or word, a lost bracket."""
+    for token in found:
+        if token.kind == "sign" and token.text in ("'", '"'):
+            return token, "a string is opened here and not closed"
+    return _unknown_prefix(query, found) or _unknown_word(found) or _unbalanced(found)
+
+
+def _unknown_prefix(query: str, found: list[Token]) -> tuple[Token, str] | None:
     known = declared_prefixes(query) | set(PREFIXES) | {"_"}
     for before, token in zip([None, *found], found, strict=False):
         declares = before is not None and before.kind == "word" and before.text.casefold() == "prefix"
-        if token.kind == "name" and not declares and token.text.partition(":")[0] not in known:
-            return token
+        prefix = token.text.partition(":")[0]
+        if token.kind == "name" and not declares and prefix not in known:
+            nearest = difflib.get_close_matches(prefix, PREFIXES, 1)
+            offer = f" or write '{nearest[0]}:'" if nearest else ""
+            return token, (
+                f"unknown prefix '{prefix}:'; declare it with PREFIX {prefix}: <...>{offer}; known without that are "
+                f"{', '.join(sorted(PREFIXES))}"
+            )
     return None
 
 
-def _hint(query: str, found: list[Token], line: int, column: int, rest: str) -> str:
-    """The likeliest mistake, in plain words."""
+def _unknown_word(found: list[Token]) -> tuple[Token, str] | None:
+    known = [row["word"] for row in read_word_list(WORDS)]
+    folded = {word.casefold() for word in known}
+    for token in found:
+        if token.kind == "word" and token.text.casefold() not in folded:
+            nearest = difflib.get_close_matches(token.text.upper(), known, 1)
+            offer = f"; did you mean {nearest[0]}?" if nearest else "; a name needs a prefix (kg:...) or angle brackets"
+            return token, f"did not understand '{token.text}'{offer}"
+    return None
+
+
+def _unbalanced(found: list[Token]) -> tuple[Token, str] | None:
+    opened: list[Token] = []
+    for token in found:
+        if token.kind == "sign" and token.text in "{(":
+            opened.append(token)
+        elif token.kind == "sign" and token.text in "})":
+            opening = "{" if token.text == "}" else "("
+            if not opened:
+                return token, f"this '{token.text}' closes nothing; take it away or open it with '{opening}'"
+            if opened.pop().text != opening:
+                return token, f"this '{token.text}' closes another bracket than the one opened last"
+    return (opened[-1], f"this '{opened[-1].text}' is not closed") if opened else None
+
+
+def _unexpected(query: str, found: list[Token], line: int, column: int) -> str:
     lines = query.split("\n")
     offset = sum(len(text) + 1 for text in lines[: line - 1]) + column - 1
     seen = next((token for token in found if token.start <= offset < token.end), None)
-    if "The SELECT contains a variable that is unbound" in rest:
-        return "a variable of the SELECT line is neither grouped nor inside an aggregate such as COUNT or SAMPLE"
-    if seen is not None and seen.text in ("'", '"'):
-        return "a string is opened here and not closed"
-    if unbalanced := _unbalanced(found):
-        return unbalanced
-    word = seen if seen is not None and seen.kind == "word" else _word_before(found, offset)
-    misspelt = _misspelt(word.text) if word is not None else None
-    if word is not None and misspelt:
-        return f"did not understand '{word.text}'; did you mean {misspelt}?"
-    return f"did not expect '{seen.text}' here" if seen is not None else "the query ends too early"
-
-
-def _unbalanced(found: list[Token]) -> str | None:
-    for opening, closing in ("{}", "()"):
-        depth = sum((token.text == opening) - (token.text == closing) for token in found if token.kind == "sign")
-        if depth > 0:
-            return f"{depth} '{opening}' opened and not closed; add '{closing}'"
-        if depth < 0:
-            return f"a '{closing}' closes nothing; take it away or open it with '{opening}'"
-    return None
-
-
-def _word_before(found: list[Token], offset: int) -> Token | None:
-    before = [token for token in found if token.start <= offset]
-    return before[-1] if before and before[-1].kind == "word" else None
-
-
-def _misspelt(word: str) -> str | None:
-    if word.upper() in KEYWORDS:
-        return None
-    return next(iter(difflib.get_close_matches(word.upper(), KEYWORDS, 1, 0.75)), None)
-
-
-def _nearest(word: str, choices: Iterable[str]) -> str:
-    nearest = difflib.get_close_matches(word, list(choices), 1)
-    return f" or write '{nearest[0]}:'" if nearest else ""
+    return f"did not expect '{seen.text}' here" if seen is not None else INCOMPLETE

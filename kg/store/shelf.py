@@ -17,6 +17,7 @@ from kg.store.contents import Content, from_nquads, to_nquads, without_findings
 from kg.store.revisions import in_order, share_needed, similarity
 
 _IS_STRING = ox.NamedNode(NIF.isString)
+_LABEL = ox.NamedNode(RDFS.label)
 _ANY_URI = ox.NamedNode("http://www.w3.org/2001/XMLSchema#anyURI")
 
 GRAPHS = ("reading", "identity", "findings")
@@ -103,7 +104,7 @@ class Shelf:
         """The update that takes away what is said of things of the world and no identity link bears out any more."""
         if not (listed := " ".join(sorted(targets))):
             return ""
-        world, link, label = self._names.world, f"<{KG.linkTo}>", f"<{RDFS.label}>"
+        world, link, label = self._names.world, f"<{KG.linkTo}>", _LABEL
         return (
             f"DELETE {{ GRAPH {world} {{ ?thing ?p ?o }} }} WHERE {{ VALUES ?thing {{ {listed} }} "
             f"GRAPH {world} {{ ?thing ?p ?o }} FILTER NOT EXISTS {{ GRAPH ?g {{ ?link {link} ?thing }} }} }};\n"
@@ -114,9 +115,12 @@ class Shelf:
 
     def _world(self, identity: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
         links = list(identity)
+        labels = {quad.object for quad in links if quad.predicate == _LABEL}
         for target in {quad.object for quad in links if quad.predicate.value in (str(KG.linkTo), str(KG.refersTo))}:
             if isinstance(target, ox.NamedNode):
-                yield from self._quads.quads_for_pattern(target, None, None, self._names.world)
+                for quad in self._quads.quads_for_pattern(target, None, None, self._names.world):
+                    if quad.predicate != _LABEL or quad.object in labels:  # others are of other reports
+                        yield quad
 
     def _candidates(self, entry: Entry) -> Iterator[str]:
         """The ids of reports that may be versions of this one, found through the catalogue's index."""

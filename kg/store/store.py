@@ -29,12 +29,12 @@ from kg.model import Finding, Report
 from kg.namespaces import DEFAULT_BASE, PREFIXES, VOCABULARY_BASE
 from kg.store import layout
 from kg.store.answers import Answer, syntax_error
-from kg.store.catalogue import QUARANTINED, SERVED, SUPERSEDED, Entry, Names, entry_of
+from kg.store.catalogue import QUARANTINED, SERVED, SUPERSEDED, Entry, Names, entry_of, entry_quads
 from kg.store.contents import Content, content_of
 from kg.store.findings import has_violations
 from kg.store.scan import insert_values, refuse_federation
 from kg.store.shelf import Shelf, insertion, settle
-from kg.store.terms import graph_of, quads_of, to_oxigraph
+from kg.store.terms import graph_of, quads_of, restored, to_oxigraph
 from kg.store.vocabulary import vocabulary_digest, vocabulary_quads
 
 
@@ -167,18 +167,26 @@ class Store:
         refuse_federation(text)
         serialised = {name: str(to_oxigraph(term)) for name, term in (bindings or {}).items()}
         try:
-            results = self._opened.query(
-                insert_values(text, serialised), prefixes=PREFIXES, use_default_graph_as_union=True
-            )
-            return Answer(results)
+            return Answer(self._ask(insert_values(text, serialised)))
         except SyntaxError as error:
-            raise syntax_error(text, error) from error
+            raise self._syntax_error(text, error) from error
         except RuntimeError as error:
             raise QueryError(f"the query cannot be answered: {error}") from error
 
+    def _ask(self, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        return self._opened.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
+
+    def _syntax_error(self, text: str, error: SyntaxError) -> QueryError:
+        """What to tell of the query as it was written, without the line that binds its variables."""
+        try:
+            self._ask(text)
+        except SyntaxError as plain:
+            return syntax_error(text, plain)
+        return QueryError(f"the variables cannot be bound in this query: {error}")
+
     def graph(self, iri: str) -> Graph:
         """The triples of a named graph; an empty graph where there is none of that name."""
-        return graph_of(self._shelf.graph(ox.NamedNode(iri)))
+        return graph_of(restored(quad.triple) for quad in self._shelf.graph(ox.NamedNode(iri)))
 
     # graphs that are no report's
 
@@ -226,6 +234,19 @@ class Store:
     def entries(self) -> list[Entry]:
         """The catalogue: one entry a report, by id."""
         return self._shelf.entries()
+
+    def content(self, entry: Entry) -> Content:
+        """All quads that are kept of a report, served or not."""
+        return self._shelf.content(entry)
+
+    def catalogue_of(self, entry: Entry) -> Iterator[ox.Quad]:
+        """The quads of an entry."""
+        return entry_quads(entry, self._names)
+
+    @property
+    def path(self) -> Path | None:
+        """The store's directory; None for a store in memory."""
+        return self._path
 
     @property
     def _opened(self) -> ox.Store:

@@ -8,11 +8,18 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.namespace import XSD
 from rdflib.term import Node
+
+from kg.namespaces import NIF
 
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 OxTerm = ox.NamedNode | ox.Literal | ox.BlankNode
+
+# Oxigraph keeps whole numbers of every type as xsd:integer; what leaves the store has the type that NIF asks for.
+NON_NEGATIVE = ox.NamedNode(XSD.nonNegativeInteger)
+OFFSETS = frozenset({ox.NamedNode(NIF.beginIndex), ox.NamedNode(NIF.endIndex)})
 
 
 def to_oxigraph(node: Node) -> OxTerm:
@@ -62,9 +69,17 @@ def quads_of(graph: Graph, name: ox.NamedNode) -> list[ox.Quad]:
     return quads
 
 
-def graph_of(quads: Iterable[ox.Quad | ox.Triple]) -> Graph:
-    """The triples as an rdflib graph; graph names are dropped."""
+def restored(triple: ox.Triple) -> ox.Triple:
+    """The triple with the type of number that it was stored with."""
+    value = triple.object
+    if triple.predicate in OFFSETS and isinstance(value, ox.Literal):
+        return ox.Triple(triple.subject, triple.predicate, ox.Literal(value.value, datatype=NON_NEGATIVE))
+    return triple
+
+
+def graph_of(triples: Iterable[ox.Triple]) -> Graph:
+    """The triples as an rdflib graph."""
     graph = Graph()
-    for quad in quads:
-        graph.add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
+    for triple in triples:
+        graph.add((to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)))
     return graph
