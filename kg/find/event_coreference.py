@@ -29,6 +29,9 @@ MARKERS = frozenset({"after", "since", "before", "than", "unlike"})
 BACKGROUND_DAYS = 20
 # A period longer than this sums up many events and is not the time of one.
 ONE_EVENT_DAYS = 32
+# An outbreak or a flood is told by many dates; only years apart are two of them.
+LASTING = frozenset({"disease-outbreak", "flood"})
+LASTING_DAYS = 240
 LEVELS = {"country": 3, "admin1": 2, "region": 2, "water": 2, "admin2": 1}
 
 
@@ -47,8 +50,10 @@ class Draft:
     targets: list[Span] = field(default_factory=list)
     instruments: list[Span] = field(default_factory=list)
     parent: "Draft | None" = None
+    unsettled: str | None = None
     definite: bool = False
     novel: bool = False
+    apart: bool = False
     quantity: str | None = None
 
     @property
@@ -77,20 +82,22 @@ class Story:
             return first.status == second.status or second.definite or first.definite and second.strength != "self"
         if not self.periods_agree(first, second):
             return False
-        return self.places_agree(first.places, second.places) or shares_party(first, second)
+        return self.places_agree(first.places, second.places) or shares_thing(first, second)
 
     def periods_agree(self, first: Draft, second: Draft) -> bool:
         """Whether the times of two drafts overlap; a draft without one is taken to be at the time of the main story."""
+        if first.unsettled and second.unsettled and first.unsettled != second.unsettled:
+            return False
         if first.period is None and second.period is None:
             return True
         a, b = self.time_of(first), self.time_of(second)
         if a is None or b is None:
             return not (self.is_sum(first.period) or self.is_sum(second.period))
-        return overlap(a, b)
+        return overlap(a, b) or (first.type in LASTING and gap(a, b) <= LASTING_DAYS)
 
     def time_of(self, draft: Draft) -> Period | None:
         """The time of a draft; one that is set apart from the main story has only its own."""
-        return draft.period or (None if draft.novel else self.main)
+        return draft.period or (None if draft.apart else self.main)
 
     def is_sum(self, period: Period | None) -> bool:
         """Whether a period is too long for one event of violence."""
@@ -149,6 +156,13 @@ def overlap(first: Period, second: Period) -> bool:
     return first.precision == second.precision or max(days_of(first), days_of(second)) <= ONE_EVENT_DAYS
 
 
+def gap(first: Period, second: Period) -> int:
+    """How many days lie between two periods, 0 where an end is not known."""
+    earlier, later = sorted((first, second), key=lambda period: period.start or period.end or date.min)
+    end, start = earlier.end or earlier.start, later.start
+    return (start - end).days if start and end else 0
+
+
 def types_agree(first: Draft, second: Draft) -> bool:
     """Whether two types can be said of one event."""
     types = {first.type, second.type}
@@ -162,21 +176,23 @@ def types_agree(first: Draft, second: Draft) -> bool:
     if types <= UNREST:
         return "violence" in types or first.subtype is None and second.subtype is None
     # "A car bomb ... the attack": the wide word takes up the narrow one, not the other way round.
-    return types <= VIOLENCE and (second.type in ("attack", "violence") or first.type == "violence") and (
-        second.definite or second.strength in ("effect", "mention") or "violence" in types
+    return (
+        types <= VIOLENCE
+        and (second.type in ("attack", "violence") or first.type == "violence")
+        and (second.definite or second.strength in ("effect", "mention") or "violence" in types)
     )
 
 
 def quantities_differ(first: Draft, second: Draft) -> bool:
     """Whether two indefinite drafts count different events: "five airstrikes" and "four airstrikes"."""
-    if first.definite or second.definite or first.quantity is None or second.quantity is None:
+    if first.quantity is None or second.quantity is None or any(c.lower_ == "the" for c in second.head.lefts):
         return False
     return first.quantity != second.quantity
 
 
 def are_contrasted(first: Draft, second: Draft) -> bool:
     """Whether a sentence sets two drafts against each other: "the attack came eight days after raids in ..."."""
-    if second.novel:
+    if second.novel or second.apart:
         return True
     for earlier in first.triggers:
         if earlier.head.sent.start == second.head.sent.start and earlier.head.i < second.head.i and not second.definite:
@@ -187,13 +203,11 @@ def are_contrasted(first: Draft, second: Draft) -> bool:
     return False
 
 
-def shares_party(first: Draft, second: Draft) -> bool:
-    """Whether the same actor or thing is hit in two drafts: then two places are two names of one."""
-    hit = {p.actor for p in first.participations if p.role != "initiator"}
-    if any(p.actor in hit for p in second.participations if p.role != "initiator"):
-        return True
+def shares_thing(first: Draft, second: Draft) -> bool:
+    """Whether the same thing is hit in two drafts ("a convoy ... the convoy"): then two places are two names of one."""
     heads = {span.text.lower().split()[-1] for span in first.targets}
-    return any(span.text.lower().split()[-1] in heads for span in second.targets)
+    apart = first.head.sent.start != second.head.sent.start
+    return apart and any(span.text.lower().split()[-1] in heads for span in second.targets)
 
 
 def quantity_of(trigger: Trigger) -> str | None:
@@ -202,13 +216,16 @@ def quantity_of(trigger: Trigger) -> str | None:
     return found[0] if found and trigger.head.pos_ != "VERB" else None
 
 
-def is_novel(trigger: Trigger) -> bool:
-    """Whether the words announce an event other than the one told before: "another march", "subsequently"."""
+def is_announced(trigger: Trigger, kind: str) -> bool:
+    """Whether the words say that this is not the event told before: "another march", "subsequently", "a stronger one".
+
+    The kinds are `novel` (it follows the main story) and `apart` (it is no part of it).
+    """
     head = trigger.head
     carrier = trigger.arguments.carrier
     near = [*head.lefts, *(head.head.lefts if is_cue(head.head, "bundle") else ())]
     near += [c for c in carrier.children if c.dep_ == "advmod"] if carrier is not None else []
-    return any(is_cue(c, "novel") for t in near if t.dep_ != "det" or is_cue(t, "novel") for c in [t, *t.children])
+    return any(is_cue(word, kind) for token in near for word in [token, *token.children])
 
 
 def join_drafts(drafts: Sequence[Draft], story: Story) -> list[Draft]:
@@ -237,8 +254,11 @@ def can_found(effect: Draft, events: Sequence[Draft]) -> bool:
         return not any(event.type in DISASTERS for event in events)
     if effect.type not in ("attack", "security-operation", "riot", "airstrike"):
         return False
-    suffered = any(p.role == "victim" for p in effect.participations) or any(
-        any(word[:1].isdigit() for word in span.text.split()) for span in effect.targets
+    aimed = effect.triggers[0].arguments.targets
+    suffered = (
+        any(t.like_num for t in aimed)
+        or any(p.role == "victim" for p in effect.participations)
+        or any(any(word[:1].isdigit() for word in span.text.split()) for span in effect.targets)
     )
     told = effect.triggers[0].arguments.initiators or effect.period or effect.places
     return bool(suffered and told)

@@ -116,7 +116,7 @@ def scope_of(parsed: Parse, times: Sequence[Period], locations: Sequence[Locatio
     dated: dict[int, list[Period]] = {}
     words: dict[int, Period] = {}
     for period in times:
-        tokens = parsed.tokens(period.span) if period.span and (period.start or period.end) else None
+        tokens = parsed.tokens(period.span) if period.span else None
         if tokens is not None and len(tokens):
             site = time_site(tokens.root if tokens.root.i < tokens.end else tokens[0], period)
             dated.setdefault(site.i, []).append(period)
@@ -158,9 +158,18 @@ def stays(token: Token) -> bool:
     """Whether a token below a trigger still tells of the trigger: its phrases, and "which took place on ..."."""
     if token.dep_ in ("relcl", "acl"):
         return is_cue(token, "hold-verb") or is_cue(token, "since-verb")
-    return token.dep_ in ("prep", "pobj", "dobj", "compound", "nmod", "poss", "amod", "npadvmod", "prt", "conj") and not (
-        token.dep_ == "conj" and token.pos_ in ("VERB", "AUX")
-    )
+    return token.dep_ in (
+        "prep",
+        "pobj",
+        "dobj",
+        "compound",
+        "nmod",
+        "poss",
+        "amod",
+        "npadvmod",
+        "prt",
+        "conj",
+    ) and not (token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"))
 
 
 def passes_time(verb: Token, came: Token, head: Token) -> bool:

@@ -9,10 +9,12 @@ the same event: what merely stands near is another story's.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 from spacy.tokens import Token
 
-from kg.find.event_coreference import Draft, Story, is_novel, join_drafts, quantity_of, story_of
+from kg.find.event_coreference import Draft, Story, is_announced, join_drafts, quantity_of, story_of
 from kg.find.event_scope import Scope, scope_of
 from kg.find.parse import Parse
 from kg.find.roles import Parties, clause_of, index_parties, is_cue, participations, phrase_span
@@ -22,7 +24,10 @@ from kg.model import Actor, Doubt, Event, Location, Participation, Period, Span,
 # From this many days on, what is told of violence sums up many events ("312 were killed in the province in 2025").
 SUMMED_DAYS = 60
 SUMMED_TYPES = frozenset({"attack", "security-operation", "airstrike", "violence", "bombing", "armed-clash"})
-VICTIM_TYPES = frozenset({"attack", "bombing", "suicide-bombing", "airstrike", "shelling", "assassination", "riot"})
+NATURAL_TYPES = frozenset({"earthquake", "flood", "storm", "disease-outbreak"})
+# What is told as one stroke among others where attacks hit several places.
+PART_TYPES = frozenset({"bombing", "suicide-bombing", "shelling", "armed-clash", "abduction"})
+UNDATED_REASON = "the text gives the event no time; only the day of publication is known"
 DOUBTFUL_REASON = "the words tell of an explosion and not whether a bomb or an accident caused it"
 
 
@@ -43,9 +48,13 @@ def find_events(
     kept = [draft for draft in join_drafts(drafts, story) if stands(draft)]
     for draft in kept:
         settle(draft)
+        draft.parent = whole_of(draft, kept)
+    for draft in kept:
+        date_by_whole(draft)
     keys = {id(draft): f"event/{number}" for number, draft in enumerate(kept, 1)}
     events = [make_event(draft, keys, story) for draft in kept]
-    doubts = [doubt for draft, event in zip(kept, events, strict=True) for doubt in doubts_of(draft, event)]
+    published = parsed.report.published if parsed.report.published_precision == "day" else None
+    doubts = [doubt for draft, event in zip(kept, events, strict=True) for doubt in doubts_of(draft, event, published)]
     return events, doubts
 
 
@@ -58,11 +67,14 @@ def draft_event(
     """A trigger with what its own sentence gives it."""
     draft = Draft([trigger], trigger.type, trigger.subtype, trigger.strength)
     draft.status = status_of(trigger)
-    draft.period = scope.period_of(trigger)
+    period = scope.period_of(trigger)
+    if period is not None and (period.start or period.end):
+        draft.period = period
+    draft.unsettled = period.span.text if period is not None and draft.period is None and period.span else None
     draft.places = scope.places_of(trigger)
     add_parties(parsed, draft, trigger, parties)
     draft.definite = is_definite(trigger.head)
-    draft.novel = is_novel(trigger)
+    draft.novel, draft.apart = is_announced(trigger, "novel"), is_announced(trigger, "apart")
     draft.quantity = quantity_of(trigger)
     if is_purpose(trigger.head):
         draft.strength = "mention"
@@ -77,6 +89,8 @@ def add_parties(parsed: Parse, draft: Draft, trigger: Trigger, parties: Parties)
     suffered, rest = participations(arguments.targets, aimed, parties)
     taken = {p.actor for p in found}
     draft.participations = [*found, *(p for p in suffered if p.actor not in taken)]
+    if draft.type in NATURAL_TYPES:
+        return
     draft.targets = [phrase_span(parsed, token) for token in rest if is_thing(parsed, token, trigger)]
     draft.instruments = [phrase_span(parsed, token) for token in arguments.instruments]
 
@@ -151,6 +165,7 @@ def fold_effects(drafts: list[Draft]) -> list[Draft]:
         by_sentence.setdefault(draft.triggers[0].head.sent.start, []).append(draft)
     kept: list[Draft] = []
     for group in by_sentence.values():
+        complete_elided(group)
         carriers = [d for d in group if d.strength in ("self", "weak")]
         for draft in group:
             carrier = carrier_for(draft, carriers) if draft.strength == "effect" else None
@@ -159,6 +174,19 @@ def fold_effects(drafts: list[Draft]) -> list[Draft]:
             else:
                 take_effect(carrier, draft)
     return kept
+
+
+def complete_elided(group: Sequence[Draft]) -> None:
+    """Give an effect on a bare number the type of the effect before it: "30 terrorists ..., while 11 were killed"."""
+    previous: Draft | None = None
+    for draft in group:
+        if draft.strength != "effect":
+            continue
+        targets = draft.triggers[0].arguments.targets
+        if draft.type == "violence" and previous is not None and targets and targets[0].like_num:
+            draft.type = previous.type
+            draft.participations += [p for p in previous.participations if p not in draft.participations]
+        previous = draft if draft.type != "violence" else previous
 
 
 def carrier_for(effect: Draft, carriers: Sequence[Draft]) -> Draft | None:
@@ -174,7 +202,12 @@ def can_have(carrier: Draft, effect: Draft) -> bool:
     """Whether an event can have had that effect: security forces' killings are no part of an attack."""
     if effect.type in ("casualty", "violence"):
         return True
-    return carrier.type == effect.type or {carrier.type, effect.type} <= {"attack", "bombing", "suicide-bombing", "riot"}
+    return carrier.type == effect.type or {carrier.type, effect.type} <= {
+        "attack",
+        "bombing",
+        "suicide-bombing",
+        "riot",
+    }
 
 
 def distance(first: Token, second: Token) -> int:
@@ -219,6 +252,46 @@ def settle(draft: Draft) -> None:
             draft.status = "habitual"
 
 
+def whole_of(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """The event that a draft is a part of: "during the ambush", or a bomb in one of the towns of coordinated attacks."""
+    above = [t.i for trigger in draft.triggers[:1] for t in held_by(trigger.head)]
+    for other in drafts:
+        if other is not draft and other.status == draft.status and other.parent is not draft:
+            if any(trigger.head.i in above for trigger in other.triggers):
+                return other
+    if draft.type not in PART_TYPES or draft.status != "occurred":
+        return None
+    for other in drafts:
+        if (
+            other.type == "attack"
+            and other.status == "occurred"
+            and len(other.places) > 1
+            and other.start < draft.start
+        ):
+            if set(draft.places) & set(other.places) and (draft.period is None or draft.period == other.period):
+                return other
+    return None
+
+
+def held_by(head: Token) -> list[Token]:
+    """The nouns that a trigger is told to have happened during: "kidnapped during the ambush", "in one of the attacks"."""
+    found = []
+    for child in [*head.children, *(c for c in head.head.children if head.dep_ == "dobj")]:
+        if child.dep_ == "prep" and child.lower_ in ("during", "amid", "in"):
+            for noun in child.subtree:
+                definite = any(c.lower_ in ("the", "these", "those") for c in noun.lefts)
+                if noun.pos_ == "NOUN" and definite and clause_of(noun).i in (clause_of(head).i, head.i):
+                    found.append(noun)
+    return found
+
+
+def date_by_whole(draft: Draft) -> None:
+    """Let a part without a time have that of its whole, where it is one day."""
+    whole = draft.parent.period if draft.parent is not None and draft.period is None else None
+    if whole is not None and whole.precision == "day" and whole.start == whole.end:
+        draft.period = replace(whole, basis="inferred")
+
+
 def make_event(draft: Draft, keys: Mapping[int, str], story: Story) -> Event:
     """The record of a draft."""
     mentions = sorted({trigger.span for trigger in draft.triggers})
@@ -232,22 +305,20 @@ def make_event(draft: Draft, keys: Mapping[int, str], story: Story) -> Event:
         status=draft.status,
         period=draft.period,
         locations=story.nearest_first(draft.places),
-        participations=tuple(in_role(p, draft.type) for p in draft.participations),
+        participations=tuple(draft.participations),
         targets=tuple(draft.targets),
         instruments=tuple(draft.instruments),
         part_of=keys.get(id(draft.parent)) if draft.parent is not None else None,
     )
 
 
-def in_role(participation: Participation, event_type: str) -> Participation:
-    """A participation as it stands; who suffers violence is its victim."""
-    return participation
-
-
-def doubts_of(draft: Draft, event: Event) -> list[Doubt]:
-    """What was not settled about an event."""
+def doubts_of(draft: Draft, event: Event, published: date | None) -> list[Doubt]:
+    """What was not settled about an event: of two types which one, or on what day."""
+    doubts = []
     readings = next((t.doubtful for t in draft.triggers if t.doubtful), ())
-    if not readings or not all(t.doubtful for t in draft.triggers):
-        return []
-    ordered = (event.event_type, *(r for r in readings if r != event.event_type))
-    return [Doubt("event", event.trigger, event.key, ordered, DOUBTFUL_REASON)]
+    if readings and all(t.doubtful for t in draft.triggers):
+        ordered = (event.event_type, *(reading for reading in readings if reading != event.event_type))
+        doubts.append(Doubt("event", event.trigger, event.key, ordered, DOUBTFUL_REASON))
+    if event.period is None and published is not None and event.status == "occurred" and not draft.apart:
+        doubts.append(Doubt("date", event.trigger, event.key, (published.isoformat(),), UNDATED_REASON))
+    return doubts

@@ -80,7 +80,8 @@ def subjects_of(verb: Token, depth: int = 4) -> tuple[list[Token], bool]:
     """The subjects of a verb, its own or those it shares, and whether they undergo the action."""
     for child in verb.lefts:
         if child.dep_ in SUBJECTS:
-            if child.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
+            relative = child.tag_ in ("WDT", "WP") or any(t.lower_ == "whom" for t in child.rights for t in t.children)
+            if relative and verb.dep_ == "relcl":
                 return [verb.head], child.dep_ == "nsubjpass"
             return with_conjuncts(child), child.dep_ == "nsubjpass"
     if depth == 0 or verb.dep_ == "ROOT":
@@ -88,6 +89,8 @@ def subjects_of(verb: Token, depth: int = 4) -> tuple[list[Token], bool]:
     if verb.dep_ == "pcomp":
         return subjects_through(verb.head, depth - 1), is_passive(verb)
     if verb.dep_ == "acl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return [], is_passive(verb)
+    if verb.dep_ == "relcl" and any(c.lower_ in ("where", "when") for c in verb.lefts):
         return [], is_passive(verb)
     if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in NOMINAL:
         return [verb.head], is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN")
@@ -289,9 +292,7 @@ def member_tokens(token: Token) -> list[Token]:
     return found
 
 
-def participations(
-    tokens: Sequence[Token], role: str, parties: Parties
-) -> tuple[list[Participation], list[Token]]:
+def participations(tokens: Sequence[Token], role: str, parties: Parties) -> tuple[list[Participation], list[Token]]:
     """The participations of those tokens in a role, and the tokens that stand for no actor."""
     found: dict[str, Participation] = {}
     rest: list[Token] = []

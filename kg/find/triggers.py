@@ -136,7 +136,7 @@ def is_verbal(token: Token) -> bool:
 def is_adjectival(verb: Token) -> bool:
     """Whether a participle only describes the noun behind it: "looted money was recovered"."""
     follows = verb.i + 1 < len(verb.doc) and verb.nbor().head.i == verb.i and verb.nbor().dep_ == "dobj"
-    return verb.tag_ == "VBN" and follows and not any(c.i < verb.i and c.dep_ != "punct" for c in verb.children)
+    return verb.tag_ in ("VBN", "VBD") and follows and all(c.lower_ == "where" or c.is_punct for c in verb.lefts)
 
 
 def part_matches(token: Token, word: str) -> bool:
@@ -159,7 +159,13 @@ def match_noun(token: Token, terms: Mapping[tuple[str, str], list[Term]]) -> Ter
     """The nominal term that a token ends, None where it ends none or only modifies another noun."""
     if token.pos_ not in ("NOUN", "PROPN", "VERB", "ADJ") or token.tag_ in ("VBD", "VB", "VBP", "VBN"):
         return None
-    if token.is_title and not token.is_sent_start and token.i > 0 and token.nbor(-1).is_title is False and token.pos_ == "PROPN":
+    if (
+        token.is_title
+        and not token.is_sent_start
+        and token.i > 0
+        and token.nbor(-1).is_title is False
+        and token.pos_ == "PROPN"
+    ):
         if token.i + 1 < len(token.doc) and token.nbor().lower_ in ("for", "of", "and"):
             return None
     candidates = terms.get(("noun", token.lemma_.lower())) or terms.get(("noun", token.lower_))
@@ -317,11 +323,17 @@ def is_generic(trigger: Trigger) -> bool:
     """Whether a trigger speaks of a kind of event and of no event: "ferry accidents are common", "if quakes strike"."""
     head = trigger.head
     carrier = trigger.arguments.carrier
-    if carrier is not None and carrier.dep_ == "advcl":
-        if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until") for c in carrier.children):
-            return True
+    if carrier is not None and carrier.dep_ == "advcl" and is_condition(carrier):
+        return True
+    if any(is_cue(c, "possible") for c in head.lefts if c.dep_ != "poss"):
+        return head.pos_ != "VERB"
     if head.dep_ == "nsubj" and head.head.lemma_ == "be" and head.tag_ in ("NNS", "NN"):
         return any(is_cue(c, "generic") for c in head.head.children if c.dep_ in ("acomp", "attr"))
     if head.pos_ == "VERB":
         return any(c.dep_ == "aux" and c.lower_ in ("could", "may", "might", "can") for c in head.children)
     return False
+
+
+def is_condition(clause: Token) -> bool:
+    """Whether a clause only tells what may be: "if a quake struck"."""
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until") for c in clause.children)
