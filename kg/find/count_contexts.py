@@ -93,7 +93,7 @@ def is_age(doc: Doc, start: int, end: int) -> bool:
     if start <= 1 or end - start != 1 or not doc[start].text.isdigit() or int(doc[start].text) > OLDEST:
         return False
     named = doc[start - 2].tag_ in {"NN", "NNP"} or doc[start - 2].ent_type_ == "PERSON"
-    closed = end >= len(doc) or doc[end].text in {",", ".", ";", ")"} or doc[end].lower_ == "who"
+    closed = end >= len(doc) or doc[end].lower_ in {",", ".", ";", ")", "who", "of"} | DASHES
     return named and closed and doc[start - 1].text in {",", "("}
 
 

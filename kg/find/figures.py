@@ -277,8 +277,7 @@ def is_told(doc: Doc, draft: Draft) -> bool:
     if definite and not told:
         small = (size(draft) or 0) <= NAMED_AGAIN
         return not (draft.elided or (small and draft.group == "not-people"))
-    bare = draft.elided and draft.measured is None and doc[count.start].lower_ != "all"
-    return not bare or (size(draft) or 0) > NAMED_AGAIN
+    return not draft.elided or draft.measured is not None or doc[count.start].lower_ == "all"
 
 
 def next_is_noun(doc: Doc, draft: Draft) -> bool:

@@ -18,6 +18,7 @@ from kg.resources import read_word_list
 IDIOM_REACH = 10
 # Words between two verbs that share an object: "were shot and later killed".
 SHARED_REACH = 4
+FATALLY = frozenset({"fatally", "mortally", "lethally"})
 LIFE_TAKERS = frozenset({"lose", "claim", "take", "cost", "kill"})
 
 
@@ -111,6 +112,8 @@ def verb_measure(verb: Token, counted: str, *, person: bool) -> Measured | None:
     measure = idiom_measure(verb, lemma, counted)
     if measure is None:
         measure = (row.people if person else row.things) if row else ""
+    if measure == "injured" and any(child.lower_ in FATALLY for child in verb.children):
+        measure = "killed"
     if measure and not (lemma == "hold" and not person):
         better = shared_verb(verb, counted, person=person) if lemma == "shoot" else None
         return better or Measured(measure, verb.i, "verb")

@@ -25,6 +25,8 @@ def measures(text: str) -> list[str]:
         ("The hospital received nine bodies.", "killed"),
         ("The army reported the loss of seven fighters.", "killed"),
         ("Four students were shot and killed.", "killed"),
+        ("Two men were fatally shot.", "killed"),
+        ("Two men were shot to death.", "killed"),
         ("31 civilians had gunshot wounds.", "injured"),
         ("The hospital treated 38 injured people.", "injured"),
         ("Another 48 were missing.", "missing"),
