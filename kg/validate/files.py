@@ -3,6 +3,10 @@
 Turtle, TriG, N-Triples, N-Quads, JSON-LD and RDF/XML, told apart by the ending of the file's name.
 """
 
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +23,25 @@ def read_rdf(path: Path) -> tuple[Graph, ox.Store]:
     """The triples of a file as one graph, and a store that keeps its named graphs and knows all concepts."""
     quads = _parse(path)
     graph = Graph(bind_namespaces="none")
-    for quad in quads:
-        graph.add((from_ox(quad.subject), from_ox(quad.predicate), from_ox(quad.object)))
+    with _silent_rdflib():
+        for quad in quads:
+            graph.add((from_ox(quad.subject), from_ox(quad.predicate), from_ox(quad.object)))
     store = ox.Store()
     store.extend(quads)
     store.extend(known_concepts())
     return graph, store
+
+
+@contextmanager
+def _silent_rdflib() -> Iterator[None]:
+    """No traceback in the log for each value that is not of its datatype: the shapes tell that in a finding."""
+    logger = logging.getLogger("rdflib.term")
+    was_disabled, logger.disabled = logger.disabled, True
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            yield
+    finally:
+        logger.disabled = was_disabled
 
 
 def _parse(path: Path) -> list[ox.Quad]:

@@ -90,6 +90,21 @@ def test_an_empty_file_has_no_findings(tmp_path: Path) -> None:
     assert validate_file(file) == []
 
 
+def test_values_of_the_wrong_kind_are_findings_and_nothing_else(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "values.ttl"
+    file.write_text(
+        "@prefix kg: <https://w3id.org/kg-reports/ns#> .\n@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
+        '<urn:f> a kg:Figure ; kg:count "two"^^xsd:integer ; kg:asOf "2026-02-30"^^xsd:date ; '
+        'kg:openUpper "yes"^^xsd:boolean .\n',
+        encoding="utf-8",
+    )
+    shapes = {finding.source_shape.rpartition("#")[2] for finding in validate_file(file)}
+    assert {"FigureShape-count", "FigureShape-asOf", "FigureShape-openUpper"} <= shapes
+    assert caplog.records == []
+
+
 def test_blank_nodes_have_the_same_names_each_time(tmp_path: Path) -> None:
     file = tmp_path / "blank.ttl"
     file.write_text(
