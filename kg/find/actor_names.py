@@ -38,6 +38,7 @@ class Text:
     """A parsed text with what the finders look up in it."""
 
     doc: Doc
+    whole: str
     words: list[Word]
     tokens: TokenMap
     chains: TitleChains
@@ -48,11 +49,11 @@ class Text:
     def of(cls, doc: Doc, lexicon: Lexicon, places: dict[int, int]) -> "Text":
         """The view of a parsed text."""
         words = words_of(doc.text, lexicon)
-        return cls(doc, words, TokenMap.of(doc), TitleChains(words, lexicon), lexicon, places)
+        return cls(doc, doc.text, words, TokenMap.of(doc), TitleChains(words, lexicon), lexicon, places)
 
     def between(self, run: Run) -> str:
         """The characters that a run of words covers."""
-        return self.doc.text[self.words[run.first].start : self.words[run.last - 1].end]
+        return self.whole[self.words[run.first].start : self.words[run.last - 1].end]
 
     def range(self, run: Run) -> tuple[int, int]:
         """The offsets of a run of words."""
@@ -70,6 +71,8 @@ class Text:
     def is_place(self, run: Run) -> bool:
         """Whether a location's mention covers a run."""
         start, end = self.range(run)
+        if self.lexicon.none.get(self.whole[start:end].lower()) == "country":
+            return True
         return any(self.places.get(begin, -1) >= end for begin in (start, start - 4))
 
 
@@ -84,17 +87,20 @@ def find_names(text: Text) -> list[Mention]:
                 covered[i] = False
     segments = [s for run in runs_of(text.words, text.lexicon) for s in _segments(text, run, covered)]
     found: list[Mention] = []
+    rest: list[Run] = []
     for segment in segments:
         mention = organisation(text, segment) or _beside_its_class(text, segment, (" ",))
         if mention is None and (person := untitled_person(text, segment)) is not None:
             persons.append(person)
             continue
         mention = mention or _beside_its_class(text, segment, (", ",)) or _governing_place(text, segment)
-        if mention is not None:
+        if mention is None:
+            rest.append(segment)
+        else:
             found.append(mention)
     for person in persons:
         found.extend(_person_mentions(text, person))
-    found.extend(offices(text, segments))
+    found.extend(offices(text, rest))
     return sorted(found, key=lambda m: (m.start, -m.end))
 
 
@@ -148,7 +154,7 @@ def _organisation(text: Text, run: Run, actor_class: str, kind: str) -> Mention:
     start, end = text.range(run)
     head = text.head(run)
     role = role_of(text.doc[head], text.lexicon)
-    return Mention(start, end, head, kind, actor_class, "name", name=text.doc.text[start:end], name_range=(start, end), plural=False, acts=bool(role), speaks=role == "say", body=not _is_institution(text, run))
+    return Mention(start, end, head, kind, actor_class, "name", name=text.whole[start:end], name_range=(start, end), plural=False, acts=bool(role), speaks=role == "say", body=not _is_institution(text, run))
 
 
 def _is_institution(text: Text, run: Run) -> bool:
@@ -224,7 +230,7 @@ def _class_beside(text: Text, run: Run, gaps: tuple[str, ...]) -> str:
     before = words[run.first - 1] if run.first else None
     single = run.last - run.first == 1
     acronym = bool(ACRONYM.fullmatch(words[run.first].text)) if single else False
-    if CALLED.search(text.doc.text[max(0, words[run.first].start - 48) : words[run.first].start]):
+    if CALLED.search(text.whole[max(0, words[run.first].start - 48) : words[run.first].start]):
         return _class_of_called(text, run)
     if before is not None and not before.capital and words[run.first].gap in gaps:
         noun = lexicon.nouns.get(singular(before.lower))
@@ -286,10 +292,10 @@ def _governing_place(text: Text, run: Run) -> Mention | None:
     if not rules and not addressed:
         return None
     start, end = text.range(run)
-    if text.doc.text[end : end + 2] in ("’s", "'s"):
+    if text.whole[end : end + 2] in ("’s", "'s"):
         return None
     role = role_of(text.doc[head], text.lexicon)
-    return Mention(start, end, head, "organisation", "government", "name", name=text.doc.text[start:end], name_range=(start, end), acts=True, speaks=role == "say", body=True)
+    return Mention(start, end, head, "organisation", "government", "name", name=text.whole[start:end], name_range=(start, end), acts=True, speaks=role == "say", body=True)
 
 
 def untitled_person(text: Text, run: Run) -> Person | None:
@@ -395,6 +401,6 @@ def offices(text: Text, segments: list[Run]) -> list[Mention]:
         role = role_of(text.doc[head], text.lexicon)
         noun = " ".join(w.lower for w in text.words[place : chain[0]])
         modifiers = frozenset(w.lower for w in text.words[run.first : place])
-        before = text.doc.text[max(0, start - 4) : start].lower()
+        before = text.whole[max(0, start - 4) : start].lower()
         found.append(Mention(start, end, head, "person", "person", "office", title=(start, end), gender=chain[1], definite=before.endswith("the "), noun=noun, modifiers=modifiers, acts=bool(role), speaks=role == "say"))
     return found

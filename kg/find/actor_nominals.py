@@ -38,6 +38,10 @@ def _taken(text: Text, names: list[Mention]) -> list[bool]:
     for mention in names:
         for i in range(text.tokens.at(mention.start), text.tokens.at(mention.end - 1) + 1):
             taken[i] = True
+    for start, end in text.places.items():
+        if 0 <= start < end <= len(text.whole):
+            for i in range(text.tokens.at(start), text.tokens.at(end - 1) + 1):
+                taken[i] = True
     return taken
 
 

@@ -5,6 +5,7 @@
 The lists stand beside this stage in `words/`; each line of them names its source.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -60,6 +61,33 @@ class Lexicon:
     none: dict[str, str]
     demonyms: frozenset[str]  # as written
     loaded: dict[str, tuple[str, str]]
+    references: dict[str, tuple[str, ...]]  # nouns that stand for any actor of these classes: "the group"
+    synonyms: dict[str, str]
+    armed: "ArmedWords"
+
+
+class ArmedWords:
+    """The words that make an armed group of the name beside them."""
+
+    def __init__(self, rows: list[dict[str, str]]) -> None:
+        members, kind, link, deed = (
+            "|".join(r["word"] for r in rows if r["place"] == place) for place in ("members", "kind", "link", "deed")
+        )
+        after_link = r"(?: the)?(?: [\w-]+){0,2}(?: group)?"
+        self._members_before = re.compile(rf"\b(?:{members})(?: (?:{link})){{1,2}}{after_link} ?(?:and the \w+ )?$")
+        noun = r"(?: (?:group|alliance|organi[sz]ation|network|movement|outfit|faction))?"
+        self._kind_before = re.compile(rf"\b(?:{kind}){noun} $")
+        self._after = re.compile(rf"(?: \([A-Z-]+\))?(?: (?:on \w+ )?(?:{deed})\b| (?:{members})\b|, an? [\w ]{{0,24}}\b(?:{kind})\b)")
+        self._link = re.compile(rf",?(?: (?:{link}))?(?: the)?(?: [\w-]{{1,20}})? ", re.ASCII)
+
+    def beside(self, text: str, start: int, end: int) -> bool:
+        """Whether such words stand before or after a name."""
+        before = text[max(0, start - 80) : start]
+        return bool(self._members_before.search(before) or self._kind_before.search(before) or self._after.match(text, end))
+
+    def links(self, between: str) -> bool:
+        """Whether the words between members and a name say that they are its members."""
+        return bool(self._link.fullmatch(between))
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -84,6 +112,9 @@ def lexicon() -> Lexicon:
         particles={r["term"]: r["sort"] for r in _rows("names-particles.tsv")},
         none={r["term"]: r["sort"] for r in _rows("names-none.tsv")},
         demonyms=frozenset(r["term"] for r in _rows("names-demonyms.tsv")),
+        references={r["noun"]: tuple(r["classes"].split()) for r in _rows("actors-references.tsv")},
+        synonyms={r["noun"]: r["same"] for r in _rows("actors-synonyms.tsv")},
+        armed=ArmedWords(_rows("actors-armed.tsv")),
         loaded={r["term"].lower(): (r["kind"], r["neutral"]) for r in loaded},
     )
 

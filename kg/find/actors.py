@@ -7,7 +7,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.find.actor_clusters import Cluster, cluster, name_words
+from kg.find.actor_clusters import Cluster, name_words
+from kg.find.actor_descriptions import cluster
 from kg.find.actor_mentions import Mention
 from kg.find.actor_names import Text, find_names
 from kg.find.actor_nominals import find_nominals
@@ -17,6 +18,7 @@ from kg.find.parse import Parse
 from kg.model import Actor, Doubt, Location, Naming, Span
 
 CLASSES_OF_TERMS = {"militant": "armed-group", "government": "government"}
+NOT_NAMING = ("DET", "NUM", "PRON", "ADV", "ADP", "PUNCT", "SYM")
 DETERMINERS = frozenset("the a an this that these those its their his her our both".split())
 
 
@@ -91,9 +93,9 @@ def _description(text: Text, mention: Mention) -> str:
     """The words of a mention without its article and number: "a security official" -> "security official"."""
     first, last = text.tokens.at(mention.start), text.tokens.at(mention.end - 1)
     words = list(text.doc[first : last + 1])
-    while len(words) > 1 and (words[0].lower_ in DETERMINERS or words[0].pos_ in ("DET", "NUM", "PRON")):
+    while len(words) > 1 and (words[0].lower_ in DETERMINERS or words[0].pos_ in NOT_NAMING):
         words.pop(0)
-    return text.doc.text[words[0].idx : mention.end]
+    return text.whole[words[0].idx : mention.end]
 
 
 def _aliases(text: Text, each: Cluster, name: str) -> tuple[str, ...]:

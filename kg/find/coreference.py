@@ -69,12 +69,10 @@ def resolve_pronouns(text: Text, clusters: list[Cluster]) -> list[Ambiguity]:
         role = role_of(token, text.lexicon)
         sort, gender = PRONOUNS[token.lower_]
         mention = Mention(token.idx, token.idx + len(token.text), token.i, "person" if sort == "person" else "group", "", "pronoun", gender=gender, acts=bool(role), speaks=role == "say")
-        found[0].mentions.append(mention)
+        found[0].add(mention)
         history.append((mention, found[0]))
         if len(found) > 1:
             doubtful.append(Ambiguity(mention, tuple(found)))
-    for each in clusters:
-        each.mentions.sort(key=lambda m: (m.start, m.end))
     return doubtful
 
 
@@ -133,7 +131,7 @@ def _salience(text: Text, token: Token, mention: Mention, distance: int) -> floa
         score -= 4  # the subject and the object of one verb are two
     if head.dep_ == "poss" or head.dep_ == "compound":
         score -= 0.75
-    return score + mention.start / (len(text.doc.text) + 1) * 0.2
+    return score + mention.start / (len(text.whole) + 1) * 0.2
 
 
 def _speaker_near(token: Token, history: list[tuple[Mention, Cluster]], sentence: list[int], quoted: list[bool]) -> Cluster | None:

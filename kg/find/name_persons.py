@@ -64,6 +64,16 @@ class TitleChains:
         following = place + 1 < len(words) and words[place + 1].capital and joined(words[place], words[place + 1])
         return following and starts_sentence(words[place])
 
+    def heads(self, place: int, doc: Doc, token_at: list[int]) -> bool:
+        """Whether a title begins at a word that is no part of another noun: not "pilot" in "pilot program"."""
+        chain = self.chain(place)
+        if chain is None:
+            return False
+        end = chain[0]
+        if end >= len(self.words) or not joined(self.words[end - 1], self.words[end]) or self.words[end].capital:
+            return True
+        return doc[token_at[self.words[end].start]].pos_ != "NOUN"
+
     def chain(self, place: int) -> tuple[int, str, str] | None:
         """The end of the titles that follow one another from a place, with the gender and the sort they tell."""
         if place not in self.at:
@@ -219,7 +229,7 @@ def describe_before(words: list[Word], person: Person, doc: Doc, token_at: list[
         if token.pos_ in ("VERB", "AUX", "SCONJ") and token.dep_ not in ("amod", "compound"):
             break
         first -= 1
-    title = next((place for place in range(first, start) if place in chains.at), None)
+    title = next((place for place in range(first, start) if chains.heads(place, doc, token_at)), None)
     if title is None:
         return None
     return Run(_noun_phrase_start(words, title, first), start)
@@ -250,7 +260,7 @@ def describe_after(words: list[Word], person: Person, doc: Doc, token_at: list[i
             break
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound"):
             break
-        if title is None and last in chains.at:
+        if title is None and chains.heads(last, doc, token_at):
             title = last
         last += 1
     if title is None or (not determined and title - first > 4) or (title - first > 8):
@@ -273,9 +283,7 @@ def has_age(words: list[Word], person: Person) -> bool:
 
 def describe(person: Person, description: Run, words: list[Word], chains: TitleChains, *, before: bool) -> None:
     """Take title, holder and gender of a person from a description beside the name."""
-    place = next(place for place in range(description.first, description.last) if place in chains.at)
-    chain = chains.chain(place)
-    assert chain is not None  # place is the start of a title
+    place, chain = next((p, found) for p in range(description.first, description.last) if (found := chains.chain(p)))
     end, gender, sort = chain
     person.description = description
     if gender != "-":
