@@ -148,8 +148,9 @@ def as_store_error(error: OSError, path: Path) -> StoreError:
         words in text for words in ("No space left on device", "Disk quota exceeded", "File too large", "no space")
     ):
         return StoreFull(
-            f"{path}: the disk is full; the report at hand was not added, all earlier ones are there; make room and "
-            "add it again",
+            # Room was looked for before: somebody else took it. The update is in RocksDB's log or it is not.
+            f"{path}: the disk is full; the report at hand is there whole or not at all, all earlier ones are there; "
+            "make room and add it again",
             path=str(path),
         )
     return StoreError(f"{path}: the store cannot be used: {text}", path=str(path))

@@ -258,9 +258,9 @@ class Store:
         """Run one update, all of it or nothing, and put it on the disk."""
         if self._read_only:
             raise StoreError(f"{self._path}: opened for reading only", path=str(self._path))
+        if self._path is not None:
+            layout.require_room(self._path, len(update))
         with self._writing, self._failing_plainly():
-            if self._path is not None:
-                layout.require_room(self._path, len(update))
             self._opened.update(update)
             self._opened.flush()
 
