@@ -75,6 +75,16 @@ class ExportFormat(StrEnum):
     rdfxml = "rdf/xml"
 
 
+class GoldKind(StrEnum):
+    """What a gold reading has rows of."""
+
+    figures = "figures"
+    statements = "statements"
+    events = "events"
+    actors = "actors"
+    places = "places"
+
+
 class TableName(StrEnum):
     """The tables of a store."""
 
@@ -317,6 +327,24 @@ def serve(
     with _existing(store) as opened:
         typer.echo(f"SPARQL endpoint: http://{host}:{port}/sparql (stop with Ctrl+C)")
         uvicorn.run(create_app(opened), host=host, port=port, log_level="warning")
+
+
+@app.command("eval")
+def evaluate_finder(
+    gold: Annotated[Path, typer.Argument(help="Directory of gold readings: NAME.gold.json beside NAME.txt.")],
+    misses: Annotated[
+        list[GoldKind] | None, typer.Option(help="Show what is missed, spurious or wrong of this kind, with sentences.")
+    ] = None,
+) -> None:
+    """Score the finder against gold readings: precision, recall and F1 slot by slot."""
+    from kg.evaluate import evaluate
+    from kg.evaluate.show import show_misses, show_scores
+
+    scores = evaluate(gold)
+    console = Console()
+    console.print(show_scores(scores))
+    for kind in misses or ():
+        console.print(show_misses(kind.value, scores.misses))
 
 
 @contextmanager

@@ -1,7 +1,8 @@
-"""Scores and misses as tables for the terminal."""
+"""Scores and misses -> what the terminal shows."""
 
 from collections.abc import Iterable
 
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -31,13 +32,17 @@ def _cells(score: Score) -> tuple[str, ...]:
     return *parts, "", str(score.right), str(score.gold), str(score.found)
 
 
-def show_misses(kind: str, misses: Iterable[Miss]) -> Table:
+def show_misses(kind: str, misses: Iterable[Miss]) -> RenderableType:
     """What was missed, what is spurious and what is wrong of one kind, each with its sentence."""
-    table = Table(title=f"Wrong {kind}", title_justify="left", title_style="bold", show_lines=True)
-    for column in ("report", "what", "words", "gold", "found", "sentence"):
-        table.add_column(column, overflow="fold")
-    for miss in misses:
-        if miss.kind == kind:
-            cells = (miss.report, miss.problem, miss.words, miss.gold, miss.found, miss.sentence)
-            table.add_row(*map(Text, cells))
-    return table
+    shown = [_show_miss(miss) for miss in misses if miss.kind == kind]
+    return Group(Text(f"{len(shown)} wrong {kind}", style="bold"), *shown)
+
+
+def _show_miss(miss: Miss) -> RenderableType:
+    head = Text(f"\n{miss.report}: {miss.problem}: ").append(miss.words, style="bold")
+    told = Table.grid(padding=(0, 2))
+    told.add_column(style="dim")
+    told.add_column(overflow="fold")
+    for name, said in (("gold", miss.gold), ("found", miss.found), ("in", miss.sentence)):
+        told.add_row(f"  {name}", Text(said))
+    return Group(head, told)
