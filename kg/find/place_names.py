@@ -16,7 +16,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
-from kg.find.gazetteer import Place, fold, look_up, people_words
+from kg.find.gazetteer import Place, fold, look_up, look_up_units, people_words
 from kg.find.parse import Parse
 from kg.model import Span
 from kg.resources import read_word_list
@@ -128,11 +128,15 @@ def runs(doc: Doc) -> Iterator[tuple[int, int]]:
 def _joins(doc: Doc, at: int) -> bool:
     """Whether a small word or dash stands between two parts of one name."""
     word = doc[at].lower_
-    if word in {"and", "of"} or word not in PARTICLES or at + 1 >= len(doc):
-        return word == "of" and at + 1 < len(doc) and is_capital(doc[at + 1]) and doc[at - 1].lower_ in _of_heads()
-    if is_capital(doc[at + 1]):
+    following = [token for token in doc[at + 1 : at + 3]]
+    if word not in PARTICLES or not following or word == "and":
+        return False
+    if word == "of":
+        capital = following[-1] if following[0].lower_ == "the" else following[0]
+        return is_capital(capital) and doc[at - 1].lower_ in _of_heads()
+    if is_capital(following[0]):
         return True
-    return at + 2 < len(doc) and doc[at + 1].text in PARTICLES and is_capital(doc[at + 2])
+    return len(following) > 1 and following[0].text in PARTICLES and is_capital(following[1])
 
 
 def _of_heads() -> frozenset[str]:
@@ -221,9 +225,14 @@ class NameFinder:
             if self._stands_alone(name, start, end):
                 names.append(name)
             at = name.end
-        if not names and not self._known(start, end) and not any(token.text in people_words() for token in doc[start:end]):
+        if not names and not self._known(start, end) and not self._is_plainly_none(start, end):
             names.append(self._name(start, end, None))
         return names
+
+    def _is_plainly_none(self, start: int, end: int) -> bool:
+        """Whether an unknown name holds a word for a people or for an organisation."""
+        none = self.words["organisation"] | self.words["institution"]
+        return any(token.text in people_words() or token.lower_ in none for token in self.doc[start:end])
 
     def _known(self, start: int, end: int) -> bool:
         return bool(look_up(self.doc[start:end].text, self.countries))
@@ -257,7 +266,8 @@ class NameFinder:
         first = after[0].lower_.rstrip(".")
         pair = after[: 3 if "-" in after[:2].text else 2].text.lower().replace("-", " ")
         nouns = (*self.words["admin1"], *self.words["admin2"], *self.words["city"], *self.words["region"])
-        if first in _titles() or pair in _titles() or first.rpartition("-")[2] in _titles():
+        titles = [token.lower_.rstrip(".") for token in after[:4]]
+        if pair in _titles() or any(word in _titles() for word in titles):
             name.evidence += 1.5
             name.titled = True
             return True
@@ -336,6 +346,8 @@ class NameFinder:
         name.after_preposition = preposition is not None
         name.locative = preposition is not None and preposition.lower_ in {*self.words["locative"], "of"}
         name.kind = name.kind or self._kind_beside(name)
+        if name.kind not in BUILT and (name.kind in {"admin1", "admin2"} or not name.places):
+            name.places += tuple(unit for unit in look_up_units(name.record) if unit not in name.places)
         name.is_modifier = name.kind is None and name.end < len(doc) and doc[name.end].pos_ == "NOUN"
         evidence = name.evidence + 2.0 * name.after_preposition + 1.5 * (name.kind is not None)
         evidence += 0.5 * (name.kind == "facility")
@@ -356,7 +368,7 @@ class NameFinder:
         if name.start < 2 or self.doc[name.start - 1].lower_ != "of":
             return False
         head = self.doc[name.start - 2]
-        return is_capital(head) and head.lower_ not in self.words["outskirts"] and head.lower_ not in _titles()
+        return is_capital(head) and head.pos_ == "PROPN" and head.lower_ not in self.words["outskirts"] and head.lower_ not in _titles()
 
     def _use_weight(self, root: Token) -> float:
         """What the part that a name plays tells: "out of Kobane", "devastated Jumla", "the Jajarkot tremor"."""
@@ -450,4 +462,5 @@ class NameFinder:
             if after in plurals or before in plurals:
                 for name in group:
                     name.kind = name.kind if name.kind in BUILT else kind
+                    name.places += tuple(unit for unit in look_up_units(name.record) if unit not in name.places)
                     name.evidence += 1.5
