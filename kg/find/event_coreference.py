@@ -1,6 +1,6 @@
 """Drafts of events, one a trigger -> drafts that stand for one event are joined.
 
-    "Militants attacked ... Wednesday's coordinated attacks ... In January, 11 policemen were killed in an ambush in Tank."
+    "Militants attacked ... Wednesday's coordinated attacks ... In January, 11 policemen were killed in an ambush."
     -> [attacked, coordinated attacks], [ambush]
 
 Two drafts are one event when their types go together and no date, place, count or status of one speaks against the
@@ -79,7 +79,7 @@ class Story:
         if not types_agree(first, second) or quantities_differ(first, second) or are_contrasted(first, second):
             return False
         if "denied" in (first.status, second.status) or "planned" in (first.status, second.status):
-            return first.status == second.status or second.definite or first.definite and second.strength != "self"
+            return first.status == second.status or second.definite or (first.definite and second.strength != "self")
         if not self.periods_agree(first, second):
             return False
         return self.places_agree(first.places, second.places) or shares_thing(first, second)
@@ -174,7 +174,7 @@ def types_agree(first: Draft, second: Draft) -> bool:
     if types <= OPERATIONS or types <= EXPLOSIONS:
         return True
     if types <= UNREST:
-        return "violence" in types or first.subtype is None and second.subtype is None
+        return "violence" in types or (first.subtype is None and second.subtype is None)
     # "A car bomb ... the attack": the wide word takes up the narrow one, not the other way round.
     return (
         types <= VIOLENCE

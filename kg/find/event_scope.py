@@ -45,7 +45,7 @@ class Scope:
             if came.lower_ in SET_AGAINST:
                 break
             if current.pos_ in ("VERB", "AUX"):
-                if not passes_time(current, came, head):
+                if not passes_time(current, came):
                     break
                 found = self.on(current)
             elif current.pos_ in ("NOUN", "PROPN") and came.dep_ in ("prep", "acl", "relcl", "appos"):
@@ -59,9 +59,9 @@ class Scope:
         """The time before a clause with "when": "since June 2018, when a boat sank"."""
         clause = clause_of(head)
         for child in clause.lefts:
-            if child.lower_ == "when" and child.i >= 2:
-                before = child.i - 2 if child.nbor(-1).is_punct else child.i - 1
-                return self.words.get(before)
+            if child.lower_ == "when" and child.i > child.sent.start + 1:
+                before = child.nbor(-1)
+                return self.words.get(before.i - 1 if before.is_punct else before.i)
         return None
 
     def only_one(self, trigger: Trigger) -> Period | None:
@@ -172,7 +172,7 @@ def stays(token: Token) -> bool:
     ) and not (token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"))
 
 
-def passes_time(verb: Token, came: Token, head: Token) -> bool:
+def passes_time(verb: Token, came: Token) -> bool:
     """Whether the time of a verb is also that of what hangs on it."""
     if tells(verb):
         return False
@@ -183,12 +183,12 @@ def passes_time(verb: Token, came: Token, head: Token) -> bool:
 
 
 def tells(verb: Token) -> bool:
-    """Whether a verb tells what its clause says: what stands with it ("told reporters in Peshawar") is the telling's."""
+    """Whether a verb tells what its clause says: in "told reporters in Peshawar" the place is the telling's."""
     return any(c.dep_ in ("ccomp", "parataxis") for c in verb.children)
 
 
 def fits(period: Period, trigger: Trigger) -> bool:
-    """Whether a time can be the time of an event: "since 2018" and "until further notice" name an end of something else."""
+    """Whether a time can be that of an event: "since 2018" and "until May" bound something else."""
     if period.span is None:
         return True
     text = trigger.head.doc.text

@@ -10,16 +10,16 @@ the same event: what merely stands near is another story's.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from spacy.tokens import Token
 
 from kg.find.event_coreference import Draft, Story, is_announced, join_drafts, quantity_of, story_of
-from kg.find.event_scope import Scope, scope_of
+from kg.find.event_scope import STEPS, Scope, scope_of
 from kg.find.parse import Parse
 from kg.find.roles import Parties, clause_of, index_parties, is_cue, participations, phrase_span
 from kg.find.triggers import Trigger, find_triggers
-from kg.model import Actor, Doubt, Event, Location, Participation, Period, Span, Statement
+from kg.model import Actor, Doubt, Event, Location, Period, Statement
 
 # From this many days on, what is told of violence sums up many events ("312 were killed in the province in 2025").
 SUMMED_DAYS = 60
@@ -125,7 +125,7 @@ def status_of(trigger: Trigger) -> str:
     verb = trigger.arguments.carrier
     if verb is None:
         return "occurred"
-    if head.dep_ in ("dobj", "pobj") and is_cue(verb, "plan-verb") and verb.dep_ != "ccomp" or looks_ahead(head, verb):
+    if looks_ahead(head, verb):
         return "planned"
     if head.dep_ == "pobj":
         return "occurred"
@@ -136,6 +136,8 @@ def looks_ahead(head: Token, verb: Token) -> bool:
     """Whether a noun is announced: "plan another march", "vowed to go ahead with a march"."""
     if head.dep_ not in ("dobj", "pobj"):
         return False
+    if is_cue(verb, "plan-verb"):
+        return verb.dep_ != "ccomp"
     return verb.dep_ == "xcomp" and is_cue(verb.head, "plan-verb")
 
 
@@ -145,16 +147,16 @@ def status_of_verb(verb: Token, *, own: bool) -> str:
         return "denied"
     if any(c.dep_ == "aux" and c.lower_ in ("will", "shall", "’ll", "'ll", "would") for c in verb.children):
         return "planned"
-    current, steps = verb, 0
-    while current.dep_ in ("xcomp", "ccomp", "conj", "prep", "pobj", "dobj", "advcl", "acl") and steps < 4:
+    current = verb
+    for _ in range(STEPS):
         linked = current.dep_
-        current, steps = current.head, steps + 1
+        if linked not in ("xcomp", "ccomp", "conj", "prep", "pobj", "dobj"):
+            break
+        current = current.head
         if linked in ("xcomp", "dobj") and is_cue(current, "plan-verb"):
             return "planned"
         if linked == "ccomp" and is_cue(current, "deny-verb"):
             return "denied"
-        if linked in ("advcl", "acl"):
-            break
     return "occurred"
 
 
@@ -247,34 +249,29 @@ def settle(draft: Draft) -> None:
     if draft.type == "explosion":
         draft.type = "explosion-accident"
     period = draft.period
-    if draft.status == "occurred" and draft.type in SUMMED_TYPES and period and period.start and period.end:
-        if (period.end - period.start).days >= SUMMED_DAYS:
-            draft.status = "habitual"
+    summed = period.end - period.start if period is not None and period.start and period.end else timedelta()
+    if draft.status == "occurred" and draft.type in SUMMED_TYPES and summed.days >= SUMMED_DAYS:
+        draft.status = "habitual"
 
 
 def whole_of(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
-    """The event that a draft is a part of: "during the ambush", or a bomb in one of the towns of coordinated attacks."""
-    above = [t.i for trigger in draft.triggers[:1] for t in held_by(trigger.head)]
-    for other in drafts:
-        if other is not draft and other.status == draft.status and other.parent is not draft:
-            if any(trigger.head.i in above for trigger in other.triggers):
-                return other
+    """The event that a draft is part of: "during the ambush", or a bomb in one of the towns of coordinated attacks."""
+    above = {token.i for token in held_by(draft.head)}
+    others = [d for d in drafts if d is not draft and d.status == draft.status and d.parent is not draft]
+    for other in others:
+        if any(trigger.head.i in above for trigger in other.triggers):
+            return other
     if draft.type not in PART_TYPES or draft.status != "occurred":
         return None
-    for other in drafts:
-        if (
-            other.type == "attack"
-            and other.status == "occurred"
-            and len(other.places) > 1
-            and other.start < draft.start
-        ):
-            if set(draft.places) & set(other.places) and (draft.period is None or draft.period == other.period):
-                return other
+    for other in others:
+        wider = other.type == "attack" and len(other.places) > 1 and other.start < draft.start
+        if wider and set(draft.places) & set(other.places) and draft.period in (None, other.period):
+            return other
     return None
 
 
 def held_by(head: Token) -> list[Token]:
-    """The nouns that a trigger is told to have happened during: "kidnapped during the ambush", "in one of the attacks"."""
+    """The nouns that a trigger is told to have happened during: "kidnapped during the ambush"."""
     found = []
     for child in [*head.children, *(c for c in head.head.children if head.dep_ == "dobj")]:
         if child.dep_ == "prep" and child.lower_ in ("during", "amid", "in"):

@@ -64,9 +64,8 @@ def with_conjuncts(token: Token) -> list[Token]:
     """A nominal token and what is joined to it ("Tank and Bannu")."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj" and child.pos_ in NOMINAL:
-            found += with_conjuncts(child)
-        elif child.dep_ == "appos" and child.pos_ in NOMINAL and any(c.dep_ == "conj" for c in child.children):
+        listed = child.dep_ == "conj" or (child.dep_ == "appos" and any(c.dep_ == "conj" for c in child.children))
+        if listed and child.pos_ in NOMINAL:
             found += with_conjuncts(child)
     return found
 
@@ -78,27 +77,31 @@ def objects_of(preposition: Token) -> list[Token]:
 
 def subjects_of(verb: Token, depth: int = 4) -> tuple[list[Token], bool]:
     """The subjects of a verb, its own or those it shares, and whether they undergo the action."""
-    for child in verb.lefts:
-        if child.dep_ in SUBJECTS:
-            relative = child.tag_ in ("WDT", "WP") or any(t.lower_ == "whom" for t in child.rights for t in t.children)
-            if relative and verb.dep_ == "relcl":
-                return [verb.head], child.dep_ == "nsubjpass"
-            return with_conjuncts(child), child.dep_ == "nsubjpass"
+    own = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
+    if own is not None:
+        relative = own.tag_ in ("WDT", "WP") or any(token.lower_ == "whom" for token in own.subtree)
+        subjects = [verb.head] if relative and verb.dep_ == "relcl" else with_conjuncts(own)
+        return subjects, own.dep_ == "nsubjpass"
     if depth == 0 or verb.dep_ == "ROOT":
         return [], is_passive(verb)
+    return shared_subjects(verb, depth)
+
+
+def shared_subjects(verb: Token, depth: int) -> tuple[list[Token], bool]:
+    """The subjects of a verb that has none of its own, by the clause it hangs on."""
+    passive = is_passive(verb)
     if verb.dep_ == "pcomp":
-        return subjects_through(verb.head, depth - 1), is_passive(verb)
-    if verb.dep_ == "acl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
-        return [], is_passive(verb)
-    if verb.dep_ == "relcl" and any(c.lower_ in ("where", "when") for c in verb.lefts):
-        return [], is_passive(verb)
+        return subjects_through(verb.head, depth - 1), passive
+    aimed = verb.dep_ == "acl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    if aimed or (verb.dep_ == "relcl" and any(c.lower_ in ("where", "when") for c in verb.lefts)):
+        return [], passive
     if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in NOMINAL:
-        return [verb.head], is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN")
+        return [verb.head], passive or (verb.dep_ == "acl" and verb.tag_ == "VBN")
     if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
-        subjects, passive = subjects_of(verb.head, depth - 1)
+        subjects, above = subjects_of(verb.head, depth - 1)
         # "They were attacked and fled": the shared subject undergoes only what is itself in the passive.
-        return subjects, is_passive(verb) or (verb.dep_ == "conj" and verb.tag_ == "VBN" and passive)
-    return [], is_passive(verb)
+        return subjects, passive or (verb.dep_ == "conj" and verb.tag_ == "VBN" and above)
+    return [], passive
 
 
 def subjects_through(preposition: Token, depth: int) -> list[Token]:
@@ -145,6 +148,8 @@ def verb_arguments(verb: Token, frame: str) -> Arguments:
         found.targets += [] if frame == "join" else prepositional(verb, "on", "against", "at", "upon")
         found.initiators += list(prepositional(verb, "with")) if frame == "join" else []
     found.instruments += instruments_of(verb)
+    for target in found.targets:  # "attacked a post with rockets" may be read as a post that has rockets
+        found.instruments += [t for t in prepositional(target, "with") if is_cue(t, "instrument")]
     for child in verb.children:
         if child.dep_ == "advcl" and child.lemma_ in ("target", "hit"):
             found.targets += [t for c in child.children if c.dep_ == "dobj" for t in with_conjuncts(c)]
@@ -163,26 +168,33 @@ def noun_arguments(noun: Token, frame: str) -> Arguments:
     found = Arguments(carrier=carrier_of(noun))
     found.initiators += prepositional(noun, "by")
     found.targets += prepositional(noun, "on", "against", "targeting", "at", "upon")
+    for agent in found.initiators:  # "an attack by militants on a post": the parser hangs "on" on the militants
+        found.targets += prepositional(agent, "on", "against")
     of = list(prepositional(noun, "of"))
     if frame == "of":
         found.targets += of
     elif frame == "for":
         found.targets += prepositional(noun, "for")
     for child in noun.children:
-        if child.dep_ == "poss":
-            (found.targets if frame == "of" and not is_party(child) else found.initiators).append(child)
-        elif child.dep_ in ("compound", "amod", "nmod") and is_party(child):
-            found.initiators.append(child)
-        elif child.dep_ == "acl" and child.pos_ == "VERB":
-            found.initiators += prepositional(child, "by")
-            if child.lemma_ in ("target", "hit", "aim"):
-                found.targets += [t for c in child.children if c.dep_ == "dobj" for t in with_conjuncts(c)]
-        elif child.dep_ == "relcl" and is_cue(child, "light-verb"):
-            found.initiators += prepositional(child, "by")
+        take_from_child(child, frame, found)
     if found.carrier is not None and is_carried_by(noun, found.carrier):
         take_from_carrier(noun, found.carrier, found)
     found.instruments += instruments_of(noun)
     return found
+
+
+def take_from_child(child: Token, frame: str, found: Arguments) -> None:
+    """Add the party that a word beside a nominal trigger names: "X's attack", "police raid", "attack claimed by X"."""
+    if child.dep_ == "poss":
+        (found.targets if frame == "of" and not is_party(child) else found.initiators).append(child)
+    elif child.dep_ in ("compound", "amod", "nmod") and is_party(child):
+        found.initiators.append(child)
+    elif child.dep_ == "acl" and child.pos_ == "VERB":
+        found.initiators += prepositional(child, "by")
+        if child.lemma_ in ("target", "hit", "aim"):
+            found.targets += [t for c in child.children if c.dep_ == "dobj" for t in with_conjuncts(c)]
+    elif child.dep_ == "relcl" and is_cue(child, "light-verb"):
+        found.initiators += prepositional(child, "by")
 
 
 def is_party(token: Token) -> bool:
@@ -231,7 +243,7 @@ def phrase_span(parsed: Parse, head: Token) -> Span:
     for child in head.children:
         if child.dep_ in LOOSE:
             continue
-        if child.i < head.i and child.dep_ != "det":
+        if child.i < head.i and child.dep_ not in ("det", "prep", "mark") and child.tag_[0] != "W":
             start = min(start, child.left_edge.i)
         elif child.dep_ == "prep" and child.lower_ == "of" and child.i == head.i + 1:
             end = max(end, short_object_end(child))

@@ -146,7 +146,8 @@ def part_matches(token: Token, word: str) -> bool:
 
 def near_parts(verb: Token) -> list[Token]:
     """The particles, objects and prepositional objects of a verb."""
-    children = [c for c in verb.rights if c.dep_ not in ("conj", "advcl", "ccomp") and not leads_to_time(c)]
+    passive = [c for c in verb.lefts if c.dep_ == "nsubjpass"]
+    children = passive + [c for c in verb.rights if c.dep_ not in ("conj", "advcl", "ccomp") and not leads_to_time(c)]
     return children + [g for c in children for g in c.children if c.dep_ in ("prep", "dobj", "ccomp", "xcomp")]
 
 
@@ -159,17 +160,10 @@ def match_noun(token: Token, terms: Mapping[tuple[str, str], list[Term]]) -> Ter
     """The nominal term that a token ends, None where it ends none or only modifies another noun."""
     if token.pos_ not in ("NOUN", "PROPN", "VERB", "ADJ") or token.tag_ in ("VBD", "VB", "VBP", "VBN"):
         return None
-    if (
-        token.is_title
-        and not token.is_sent_start
-        and token.i > 0
-        and token.nbor(-1).is_title is False
-        and token.pos_ == "PROPN"
-    ):
-        if token.i + 1 < len(token.doc) and token.nbor().lower_ in ("for", "of", "and"):
-            return None
+    if begins_name(token):
+        return None
     candidates = terms.get(("noun", token.lemma_.lower())) or terms.get(("noun", token.lower_))
-    if not candidates or token.dep_ in ("compound", "amod", "nmod") and not heads_list(token):
+    if not candidates or (token.dep_ in ("compound", "amod", "nmod") and not heads_list(token)):
         return None
     if token.pos_ == "VERB" and token.dep_ not in ("nsubj", "dobj", "pobj", "nsubjpass"):
         return None
@@ -178,6 +172,13 @@ def match_noun(token: Token, terms: Mapping[tuple[str, str], list[Term]]) -> Ter
         if all(part in before for word in term.words[:-1] for part in word.split("-")):
             return term
     return None
+
+
+def begins_name(token: Token) -> bool:
+    """Whether a noun begins a proper name: "Rally for Peace and Progress"."""
+    if token.pos_ != "PROPN" or not token.is_title or token.is_sent_start or token.i + 1 >= len(token.doc):
+        return False
+    return not token.nbor(-1).is_title and token.nbor().lower_ in ("for", "of", "and")
 
 
 def heads_list(token: Token) -> bool:
@@ -280,28 +281,32 @@ def typed_by_context(trigger: Trigger, parties: Parties) -> Trigger | None:
 
 def context_holds(trigger: Trigger, rule: Context, parties: Parties) -> bool:
     """Whether the words that a rule asks for stand where it asks."""
-    arguments = trigger.arguments
-    if rule.where == "default":
-        return True
+    arguments, head = trigger.arguments, trigger.head
+    if rule.where in ("subject", "object", "passive"):
+        tokens = arguments.initiators if rule.where == "subject" else arguments.targets
+        fits = arguments.passive or rule.where != "passive"
+        return fits and any(is_of_kind(token, rule.kind, parties) for token in tokens)
     if rule.where == "noun":
-        return trigger.head.pos_ != "VERB" or trigger.head.dep_ == "pobj"
-    if rule.where == "subject":
-        return any(is_of_kind(t, rule.kind, parties) for t in arguments.initiators)
-    if rule.where == "object":
-        return any(is_of_kind(t, rule.kind, parties) for t in arguments.targets)
-    if rule.where == "passive":
-        return arguments.passive and any(is_of_kind(t, rule.kind, parties) for t in arguments.targets)
-    if rule.where == "modifier":
-        return any(is_cue(t, rule.kind) for c in trigger.head.lefts if c.dep_ != "det" for t in c.subtree)
-    if rule.where == "near":
-        return any(is_cue(t, rule.kind) for t in clause_of(trigger.head).subtree)
+        return head.pos_ != "VERB" or head.dep_ == "pobj"
     if rule.where == "between":
-        return any(c.dep_ == "prep" and c.lower_ in ("between", "with") for c in trigger.head.children)
-    if rule.where == "governed":
-        return arguments.carrier is not None and is_cue(arguments.carrier, rule.kind)
-    if rule.where == "aim":
-        return any(c.dep_ in ("acl", "relcl", "advcl") and is_cue(c, rule.kind) for c in trigger.head.children)
-    return rule.where == "dated" and any(t.ent_type_ == "DATE" for t in trigger.head.subtree)
+        return any(c.dep_ == "prep" and c.lower_ in ("between", "with") for c in head.children)
+    if rule.where == "dated":
+        return any(token.ent_type_ == "DATE" for token in head.subtree)
+    return rule.where == "default" or any(is_cue(token, rule.kind) for token in words_at(trigger, rule.where))
+
+
+def words_at(trigger: Trigger, where: str) -> Iterable[Token]:
+    """The words that stand in a place of the context rules."""
+    head, carrier = trigger.head, trigger.arguments.carrier
+    if where == "modifier":
+        return [token for child in head.lefts if child.dep_ != "det" for token in child.subtree]
+    if where == "near":
+        return clause_of(head).subtree
+    if where == "sentence":
+        return head.sent
+    if where == "governed":
+        return [carrier] if carrier is not None else []
+    return [child for child in head.children if child.dep_ in ("acl", "relcl", "advcl")]
 
 
 def is_of_kind(token: Token, kind: str, parties: Parties) -> bool:
