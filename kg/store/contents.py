@@ -50,17 +50,23 @@ class Content:
 
 def content_of(report_id: str, reading: Graph, identity: Graph, findings: Sequence[Finding], names: Names) -> Content:
     """The quads of a report that is added, as the store will give them back."""
-    report = names.report(report_id).value
     read = stored_form(quads_of(reading, names.below(report_id, "reading")))
-    linked = stored_form(quads_of(identity, names.below(report_id, "identity")))
-    own = frozenset(quad for quad in linked if _belongs_to(quad.subject, report))
-    world = frozenset(ox.Quad(quad.subject, quad.predicate, quad.object, names.world) for quad in linked - own)
+    linked = with_links(Content(), report_id, identity, names)
     found = stored_form(findings_quads(report_id, findings, names))
     # The union of the graphs gives a triple once for each graph that has it: what a mention is, stands in one only.
     known = {quad.triple for quad in read}
     violated = any(finding.severity == "violation" for finding in findings)
     kept = found if violated else frozenset(quad for quad in found if quad.triple not in known)
-    return Content(reading=read, identity=own, world=world, findings=kept)
+    return replace(linked, reading=read, findings=kept)
+
+
+def with_links(content: Content, report_id: str, identity: Graph, names: Names) -> Content:
+    """The content with these identity links; what they say of things of the world goes where all reports share it."""
+    report = names.report(report_id).value
+    linked = stored_form(quads_of(identity, names.below(report_id, "identity")))
+    own = frozenset(quad for quad in linked if _belongs_to(quad.subject, report))
+    world = frozenset(ox.Quad(quad.subject, quad.predicate, quad.object, names.world) for quad in linked - own)
+    return replace(content, identity=own, world=world)
 
 
 def stored_form(quads: Iterable[ox.Quad]) -> Quads:

@@ -30,7 +30,7 @@ from kg.namespaces import DEFAULT_BASE, PREFIXES, VOCABULARY_BASE
 from kg.store import layout
 from kg.store.answers import Answer, syntax_error
 from kg.store.catalogue import QUARANTINED, SERVED, SUPERSEDED, Entry, Names, entry_of, entry_quads
-from kg.store.contents import Content, content_of
+from kg.store.contents import Content, content_of, with_links
 from kg.store.findings import has_violations
 from kg.store.scan import insert_values, refuse_federation
 from kg.store.shelf import Shelf, insertion, settle
@@ -141,6 +141,19 @@ class Store:
             self._run("".join([*updates, self._shelf.forgetting(targets)]))
         return bool(updates)
 
+    def put_links(self, report_id: str, identity: Graph) -> bool:
+        """Put identity links in place of those that a report has, served or not; False where they are the same."""
+        with self._writing:
+            entry = self._shelf.entry(report_id)
+            if entry is None:
+                raise StoreError(f"no report {report_id!r} to link; kg table reports lists them", path=self._place)
+            before = self._shelf.content(entry)
+            content = with_links(before, report_id, identity, self._names)
+            if content.same_as(before):
+                return False
+            self._run(self._shelf.placing(entry, content) + self._shelf.forgetting(before.targets))
+            return True
+
     def has_same_reading(
         self, report_id: str, finder: str, finder_version: str, settings: Iterable[tuple[str, str]]
     ) -> bool:
@@ -191,8 +204,12 @@ class Store:
     # graphs that are no report's
 
     def put_graph(self, iri: str, graph: Graph) -> None:
-        """Put a graph instead of whatever was there under that name."""
+        """Put a graph instead of whatever was there under that name; of a report's identity graph, its links."""
         name = ox.NamedNode(iri)
+        report_id = iri.removeprefix(f"{self.base}report/").removesuffix("/identity")
+        if self._names.below(report_id, "identity") == name and self._shelf.entry(report_id) is not None:
+            self.put_links(report_id, graph)
+            return
         self._run(f"DROP SILENT GRAPH {name};\n" + insertion(quads_of(graph, name)))
 
     def delete_graph(self, iri: str) -> None:
@@ -249,15 +266,19 @@ class Store:
         return self._path
 
     @property
+    def _place(self) -> str:
+        return str(self._path or ":memory:")
+
+    @property
     def _opened(self) -> ox.Store:
         if self._quads is None:
-            raise StoreError("the store is closed", path=str(self._path or ":memory:"))
+            raise StoreError("the store is closed", path=self._place)
         return self._quads
 
     def _run(self, update: str) -> None:
         """Run one update, all of it or nothing, and put it on the disk."""
         if self._read_only:
-            raise StoreError(f"{self._path}: opened for reading only", path=str(self._path))
+            raise StoreError(f"{self._path}: opened for reading only", path=self._place)
         if self._path is not None:
             layout.require_room(self._path, len(update))
         with self._writing, self._failing_plainly():

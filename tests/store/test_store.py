@@ -144,6 +144,28 @@ def test_a_place_of_the_world_goes_with_the_last_report_that_names_it(store):
     assert len(store.graph(world)) == 0
 
 
+def test_links_are_put_in_place_of_those_before(store):
+    report = samples.report()
+    samples.add(store, report)
+    before = dump(store)
+    assert not store.put_links(report.id, samples.identity(report))
+    store.put_graph(f"http://localhost:8000/report/{report.id}/identity", samples.identity(report))
+    assert dump(store) == before
+    assert store.put_links(report.id, Graph())
+    assert not store.query("ASK { ?place kg:refersTo ?world }").boolean
+    assert len(store.graph("http://localhost:8000/world")) == 0
+    with pytest.raises(StoreError, match="kg table reports"):
+        store.put_links("undated-report-00000000", Graph())
+
+
+def test_links_of_a_held_report_are_put_aside_with_it(store):
+    report = samples.report()
+    samples.add(store, report, findings=[samples.violation(report)])
+    assert store.put_links(report.id, Graph())
+    assert len(store.graph(f"http://localhost:8000/report/{report.id}/reading")) == 0
+    assert store.query("ASK { ?result a sh:ValidationResult }").boolean
+
+
 def test_a_blank_node_is_a_mistake_of_ours(store):
     report = samples.report()
     graph = samples.reading(report)
