@@ -75,4 +75,9 @@ def _compare(
     wrong = [Wrong(kind, mine, yours, verdict.wrong) for (mine, yours), verdict in judged if verdict.wrong]
     wrong += [Wrong(kind, row, None) for row in matching.missed]
     wrong += [Wrong(kind, None, row) for row in matching.spurious]
-    return Comparison(slots, tuple(wrong))
+    return Comparison(slots, tuple(sorted(wrong, key=_place)))
+
+
+def _place(wrong: Wrong) -> int:
+    row = wrong.gold or wrong.found
+    return row.start if row else -1
