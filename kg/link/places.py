@@ -24,6 +24,9 @@ RULES = "places-by-gazetteer 0.1.0"
 # one that the reading doubts.
 BORNE_OUT, CHOSEN, DOUBTED = Decimal("0.9"), Decimal("0.8"), Decimal("0.5")
 
+# Shorter words in capitals are abbreviations: US, UK, UAE, DRC.
+SHORTEST_NAME_IN_CAPITALS = 4
+
 # The gazetteers whose records are places of the world, the first one found names the place.
 GAZETTEERS = (("GeoNames", GEONAMES_PLACE, "gn"), ("Wikidata", WIKIDATA_ENTITY, "wd"))
 
@@ -39,9 +42,21 @@ def link_places(graph: Graph, base: str) -> Graph:
         if world is None or report is None:
             continue
         number += 1
-        _describe(links, world, records, graph.value(location, RDFS.label))
+        label = world_label(str(graph.value(location, RDFS.label) or ""))
+        _describe(links, world, records, label)
         _link(links, URIRef(f"{report}/link/{number}"), location, world, graph)
+        # The label that this link gives to the place: taking the link away takes the label away with it.
+        links.add((URIRef(f"{report}/link/{number}"), RDFS.label, label))
     return links
+
+
+def world_label(name: str) -> Literal:
+    """The name of a place; datelines write it in capitals, which are no part of it.
+
+    >>> str(world_label("KATHMANDU")), str(world_label("US"))
+    ('Kathmandu', 'US')
+    """
+    return Literal(name.title() if name.isupper() and len(name) >= SHORTEST_NAME_IN_CAPITALS else name)
 
 
 def _locations(graph: Graph) -> Iterable[URIRef]:
@@ -62,10 +77,9 @@ def _place_of_the_world(records: Iterable[str], base: str) -> URIRef | None:
     return None
 
 
-def _describe(links: Graph, world: URIRef, records: Iterable[str], label: Node | None) -> None:
+def _describe(links: Graph, world: URIRef, records: Iterable[str], label: Literal) -> None:
     links.add((world, RDF.type, KG.Location))
-    if label is not None:
-        links.add((world, RDFS.label, label))
+    links.add((world, RDFS.label, label))
     for record in records:
         links.add((world, SKOS.exactMatch, URIRef(record)))
 
@@ -81,9 +95,6 @@ def _link(links: Graph, node: URIRef, location: URIRef, world: URIRef, graph: Gr
     links.add((node, KG.decidedBy, Literal(RULES)))
     for reason in evidence:
         links.add((node, KG.evidence, Literal(reason)))
-    if (label := graph.value(location, RDFS.label)) is not None:
-        # The label that this link gives to the place: taking the link away takes the label away with it.
-        links.add((node, RDFS.label, label))
     if decision == "accepted":
         links.add((location, KG.refersTo, world))
 

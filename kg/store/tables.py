@@ -34,6 +34,7 @@ LIST_COLUMNS: dict[str, frozenset[str]] = {
     "events": frozenset({"places", "initiators", "targets", "victims", "instruments"}),
     "actors": frozenset({"aliases", "terms_used"}),
     "doubts": frozenset({"alternatives"}),
+    "links": frozenset({"evidence"}),
 }
 
 Value = str | int | float | bool | list[str] | None

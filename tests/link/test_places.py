@@ -45,6 +45,11 @@ def test_a_link_tells_its_score_its_grounds_and_who_decided():
     assert links.value(node, KG.decidedBy).split()[1].count(".") == 2
 
 
+def test_the_capitals_of_a_dateline_are_no_part_of_the_name():
+    links = link(reading(READING.replace('"Quetta"', '"QUETTA"')), BASE)
+    assert links.value(QUETTA, RDFS.label) == Literal("Quetta")
+
+
 def test_a_location_without_a_record_has_no_link():
     links = link(reading(READING), BASE)
     assert len(set(links.subjects(RDF.type, KG.IdentityLink))) == 2

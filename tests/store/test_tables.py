@@ -140,6 +140,12 @@ def test_a_doubt_lists_the_ways_to_read_it(store):
     assert (doubt["kind"], doubt["alternatives"]) == ("date", ["2026-01-31", "2026-02-07"])
 
 
+def test_a_link_lists_its_grounds(store):
+    (link,) = rows(store, "links")
+    assert (link["to_label"], link["score"], link["evidence"]) == ("Quetta", 0.9, ["name"])
+    assert (link["decision"], link["from_label"]) == ("accepted", "Quetta")
+
+
 def test_a_finding_has_its_words(store):
     (finding,) = rows(store, "findings", "other.txt")
     assert (finding["severity"], finding["start"], finding["status"]) == ("warning", 55, "served")
