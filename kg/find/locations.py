@@ -7,13 +7,14 @@ A name that no gazetteer knows and that plainly is a place's stays a Location, w
 a road takes the point of the town that it is named after or that it stands in, and its precision says so.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.find.gazetteer import Place, fold, look_like, look_up, peoples, unit_name
 from kg.find.parse import Parse
-from kg.find.place_choice import KNOWN_ABROAD, Choice, Chooser, vote_countries
+from kg.find.place_choice import Choice, Chooser, vote_countries
 from kg.find.place_names import BUILT, ENOUGH, Name, NameFinder, place_words
 from kg.model import Doubt, Location, Span
 
@@ -23,6 +24,10 @@ ABOUT = 0.4
 # A name without a record must have so much for it: a preposition and the tagger's word, or a list of places.
 UNKNOWN = 4.0
 LONGEST_UNKNOWN = 3
+
+# What may stand between an unknown place and the one that holds it: ", " or " village in the " or ", a suburb east of ".
+HOLDER_REACH = 40
+HOLDS = re.compile(r"(?:,| \w+)?(?: \w+){0,4} (?:in|of)(?: the)? |, ")
 
 
 @dataclass(slots=True)
@@ -146,7 +151,9 @@ def _place_the_built(found: Sequence[Found], parsed: Parse, chooser: Chooser) ->
     for item in found:
         if item.place is not None or item.kind == "water":
             continue
-        container = _namesake(item, towns) or _opening(item, chooser)
+        container = _namesake(item, towns) or _stated_holder(item, towns, parsed)
+        if container is None and item.kind in {"facility", "road"}:
+            container = _opening(item, chooser)
         if container is None and (item.kind == "facility" or (item.kind == "road" and _is_street(item.name))):
             container = _nearest(item, towns, parsed)
         if container:
@@ -168,8 +175,21 @@ def _opening(item: Found, chooser: Chooser) -> Found | None:
         text = " ".join(words[:length])
         name = Name(-2, -2, item.mentions[0], text, look_up(text))
         choice = chooser.choose(name) if name.places else None
-        if choice and not choice.others and choice.place.population >= KNOWN_ABROAD:
+        own = choice is not None and chooser.votes.get(choice.place.country or "", 0.0) >= ABOUT
+        if choice and own and choice.place.kind in {"city", "admin2"}:
             return Found(text, choice.place.kind, [], choice.place)
+    return None
+
+
+def _stated_holder(item: Found, towns: Sequence[Found], parsed: Parse) -> Found | None:
+    """The place that is said right after an unknown one to hold it: "Lamra village in Jumla district"."""
+    text = parsed.report.text
+    for mention in item.mentions:
+        for town in towns:
+            for other in town.mentions:
+                between = text[mention.end : other.start]
+                if 0 < len(between) <= HOLDER_REACH and HOLDS.fullmatch(between):
+                    return town
     return None
 
 
@@ -242,12 +262,20 @@ def _location(item: Found, main: str | None, key: str, within: str | None) -> Lo
         country=place.country,
         latitude=place.latitude,
         longitude=place.longitude,
-        precision=place.precision if place.latitude is not None else "unknown",
+        precision=_precision(item, place),
         geonames=place.geonames if item.own_point else None,
         wikidata=place.wikidata if item.own_point else None,
         gazetteer=place.gazetteer,
         within=within,
     )
+
+
+def _precision(item: Found, place: Place) -> str:
+    """How near the point is: an unknown village in a known town's surroundings is somewhere in the district."""
+    if place.latitude is None:
+        return "unknown"
+    unknown = not item.own_point and item.kind not in {"facility", "road"}
+    return "admin2" if unknown and place.precision == "town" else place.precision
 
 
 def _doubt(item: Found, key: str) -> Doubt:

@@ -26,6 +26,8 @@ NAMED = 0.15
 # From so many people on a town's name alone is the town's before a province's.
 LARGE = 50_000
 
+SEAT = 15_000
+
 # GeoNames numbers its places in the order they came in; later ones are mass loads of hamlets. Of four pairs of namesakes
 # in Pakistan (Tump, Fort Munro, Sakhi Sarwar, Musa Khel) the older record was the known town each time.
 BULK_LOADED = 6_000_000
@@ -104,6 +106,13 @@ def _is_rival(other: Place, place: Place) -> bool:
     return levels.get(other.kind, other.kind) == levels.get(place.kind, place.kind)
 
 
+def _is_seat(town: Place, unit: Place) -> bool:
+    """Whether a town is the one that a province is called after, and large enough to be meant by the bare name."""
+    if town.kind != "city" or town.country != unit.country or town.population < SEAT:
+        return False
+    return any(unit_name(holder) == unit_name(unit.name) for holder in town.within)
+
+
 class Chooser:
     """One report while its names are resolved."""
 
@@ -135,16 +144,19 @@ class Chooser:
 
     def _is_likely(self, place: Place, name: Name) -> bool:
         """Whether a report may well mean a place: a small one in a country it is not about is none that it means."""
-        if place.country is None or place.kind in {"country", "admin1", "water", "region"} or name.qualifiers:
+        if place.country is None or place.kind in {"country", "admin1", "water", "region"}:
             return True
-        return place.population >= KNOWN_ABROAD or self.votes.get(place.country, 0.0) >= NAMED
+        if self._qualifier_score(place, name, [unit_name(holder) for holder in place.within]):
+            return True
+        known = place.kind != "admin2" and place.population >= KNOWN_ABROAD
+        return known or self.votes.get(place.country, 0.0) >= NAMED
 
     def _score(self, place: Place, name: Name) -> float:
         score = 0.5 * math.log10(max(place.population, 500))
         # What lies in no country (a continent, an ocean) is as likely in any report.
         score += 3.0 * (self.votes.get(place.country, 0.0) if place.country else 0.5)
         if place.kind in {"country", "water", "region"}:
-            score += 2.0
+            score += 3.0 if place.kind == "country" else 2.0
         holders = [unit_name(holder) for holder in place.within if unit_name(holder) != unit_name(place.name)]
         score += 1.2 * any(holder in self.units for holder in holders) + 0.5 * any(holder in self.named for holder in holders)
         score += 0.7 * (place.geonames is not None and int(place.geonames) < BULK_LOADED)
@@ -164,9 +176,13 @@ class Chooser:
         if name.kind in {"city", "village"}:
             return 3.0 if place.kind in {"city", "village"} else 0.0
         # A bare name is the town's, not that of the district around it; nor is it that of a hamlet called as a province.
+        if place.kind in {"city", "village"} and any(_is_seat(place, unit) for unit in name.places if unit.kind == "admin1"):
+            return 2.0
         if place.kind in {"city", "village"}:
             return 1.0 if place.population >= LARGE or self._holds_its_name(place) else 0.5
-        return 1.0 if place.kind == "admin1" else 0.0
+        if place.kind != "admin1":
+            return 0.0
+        return 0.0 if any(_is_seat(town, place) for town in name.places) else 1.0
 
     def _holds_its_name(self, place: Place) -> bool:
         """Whether a town is the one that its district or province is called after."""

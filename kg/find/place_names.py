@@ -209,7 +209,8 @@ class NameFinder:
         doc = self.doc
         text = doc[start:end].text
         if text in self.words["landmark"]:
-            return [self._name(start, end, "facility")] if self._prepared(start) else []
+            led = start > 0 and doc[start - 1].pos_ == "ADP"
+            return [Name(start, end, self.parsed.span(doc[start:end]), text, (), "facility", ENOUGH)] if led else []
         built = self._built(start, end)
         if built:
             return built
@@ -344,7 +345,7 @@ class NameFinder:
         tokens = doc[name.start : name.end]
         preposition = self._preposition(name.start)
         name.after_preposition = preposition is not None
-        name.locative = preposition is not None and preposition.lower_ in {*self.words["locative"], "of"}
+        name.locative = preposition is not None and self._is_locative(preposition)
         name.kind = name.kind or self._kind_beside(name)
         if name.kind not in BUILT and (name.kind in {"admin1", "admin2"} or not name.places):
             name.places += tuple(unit for unit in look_up_units(name.record) if unit not in name.places)
@@ -362,6 +363,12 @@ class NameFinder:
             evidence -= 2.5 * self._speaks(tokens.root)
         name.refused = name.refused or (self._is_person(name) and name.kind is None)
         name.evidence = 0.0 if name.refused else evidence
+
+    def _is_locative(self, preposition: Token) -> bool:
+        """Whether only a place can follow: "near", "outside", "the village of"."""
+        if preposition.lower_ == "of":
+            return preposition.i > 0 and self.doc[preposition.i - 1].lower_ in self.words["settlement"]
+        return preposition.lower_ in self.words["locative"]
 
     def _ends_organisation(self, name: Name) -> bool:
         """Whether a name closes that of an organisation: "the Human Rights Forum of Kenya"."""
@@ -447,6 +454,7 @@ class NameFinder:
         strong = [name for name in group if name.evidence >= ENOUGH and name.places]
         if len(strong) * 2 >= len(group) or (strong and group[0] in strong and group[0].after_preposition):
             for name in group:
+                name.locative = name.locative or group[0].locative
                 if name not in strong and not name.refused:
                     name.evidence = max(name.evidence + 1.5, ENOUGH) if name.places else name.evidence + 2.0
         self._share_kind(group)
