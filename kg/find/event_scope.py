@@ -18,6 +18,7 @@ from kg.find.roles import clause_of, is_cue
 from kg.find.triggers import Trigger, is_term
 from kg.model import Location, Period
 
+CLAUSES = frozenset({"advcl", "ccomp", "conj", "parataxis", "relcl"})
 SET_AGAINST = frozenset({"after", "before", "since", "until", "than", "following"})
 STEPS = 5  # clauses to climb; deeper nesting is a wrong parse more often than not
 
@@ -211,7 +212,7 @@ def is_below(token: Token, head: Token) -> bool:
         if ancestor.i == head.i:
             return True
         if is_cue(ancestor, "reference") or (
-            ancestor.pos_ == "VERB" and ancestor.dep_ in ("advcl", "ccomp", "conj", "parataxis", "relcl")
+            ancestor.pos_ == "VERB" and ancestor.dep_ in CLAUSES and not stays(ancestor)
         ):
             return False
     return False
@@ -229,6 +230,8 @@ def is_in_clause(token: Token, clause: Token, head: Token) -> bool:
 
 def is_locative(token: Token) -> bool:
     """Whether a place tells where: it is no part of a name or title and no measure of distance."""
+    if token.dep_ == "poss" and is_cue(token.head, "area"):
+        return True  # "shook Nepal's far west"
     if token.dep_ in ("compound", "poss", "amod", "nmod", "nsubj", "npadvmod"):
         return False
     return not any(is_cue(ancestor, "reference") for ancestor in token.ancestors if ancestor.pos_ == "NOUN")

@@ -87,8 +87,9 @@ def add_parties(parsed: Parse, draft: Draft, trigger: Trigger, parties: Parties)
     found, _ = participations(arguments.initiators, "initiator", parties)
     aimed = "victim" if trigger.strength == "effect" else "target"
     suffered, rest = participations(arguments.targets, aimed, parties)
+    joined, _ = participations(arguments.participants, "participant", parties)
     taken = {p.actor for p in found}
-    draft.participations = [*found, *(p for p in suffered if p.actor not in taken)]
+    draft.participations = [*found, *(p for p in suffered + joined if p.actor not in taken)]
     if draft.type in NATURAL_TYPES:
         return
     draft.targets = [phrase_span(parsed, token) for token in rest if is_thing(parsed, token, trigger)]

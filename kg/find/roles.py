@@ -31,6 +31,7 @@ class Arguments:
 
     initiators: list[Token] = field(default_factory=list)
     targets: list[Token] = field(default_factory=list)
+    participants: list[Token] = field(default_factory=list)
     instruments: list[Token] = field(default_factory=list)
     carrier: Token | None = None
     passive: bool = False
@@ -175,10 +176,14 @@ def noun_arguments(noun: Token, frame: str) -> Arguments:
         found.targets += of
     elif frame == "for":
         found.targets += prepositional(noun, "for")
+    elif frame == "join":
+        found.participants += prepositional(noun, "between", "among")
     for child in noun.children:
         take_from_child(child, frame, found)
     if found.carrier is not None and is_carried_by(noun, found.carrier):
         take_from_carrier(noun, found.carrier, found)
+    elif noun.dep_ == "nsubj" and is_cue(noun.head, "hit-verb") and frame == "on":
+        found.targets += [t for c in noun.head.children if c.dep_ == "dobj" for t in with_conjuncts(c)]
     found.instruments += instruments_of(noun)
     return found
 
@@ -187,14 +192,17 @@ def take_from_child(child: Token, frame: str, found: Arguments) -> None:
     """Add the party that a word beside a nominal trigger names: "X's attack", "police raid", "attack claimed by X"."""
     if child.dep_ == "poss":
         (found.targets if frame == "of" and not is_party(child) else found.initiators).append(child)
-    elif child.dep_ in ("compound", "amod", "nmod") and is_party(child):
-        found.initiators.append(child)
+    elif child.dep_ in ("compound", "amod", "nmod"):
+        # "the U.S. strike": a country or an organisation before what one does is who did it, where it is an actor.
+        if is_party(child) or (frame == "on" and child.ent_type_ in ("GPE", "ORG", "NORP")):
+            found.initiators.append(child)
     elif child.dep_ == "acl" and child.pos_ == "VERB":
         found.initiators += prepositional(child, "by")
         if child.lemma_ in ("target", "hit", "aim"):
             found.targets += [t for c in child.children if c.dep_ == "dobj" for t in with_conjuncts(c)]
     elif child.dep_ == "relcl" and is_cue(child, "light-verb"):
         found.initiators += prepositional(child, "by")
+        found.initiators += [t for t in subjects_of(child)[0] if t.pos_ in ("NOUN", "PROPN") and t.i != child.head.i]
 
 
 def is_party(token: Token) -> bool:

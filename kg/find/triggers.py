@@ -28,6 +28,7 @@ from kg.find.roles import (
 from kg.model import Span
 from kg.resources import read_word_list
 
+OWN_SUBTYPE = "="  # in the context rules: the subtype of the term stays
 STATE_CLASSES = frozenset({"military", "police", "government", "intergovernmental"})
 MODIFIERS = frozenset({"amod", "compound", "nummod", "nmod", "advmod", "npadvmod", "punct", "quantmod"})
 
@@ -272,7 +273,7 @@ def typed_by_context(trigger: Trigger, parties: Parties) -> Trigger | None:
         return replace(
             trigger,
             type=rule.type,
-            subtype=rule.subtype or trigger.subtype,
+            subtype=trigger.subtype if rule.subtype == OWN_SUBTYPE else rule.subtype,
             strength=rule.strength or trigger.strength,
             doubtful=doubtful,
         )
