@@ -1,44 +1,48 @@
 """Report -> Reading: every actor, location, event, statement and figure that the rules find, each with its words.
 
-    "Forces killed at least 92 terrorists, the army said."
-    -> figure 92 (at least) killed, militant; claimant: the army; event: security operation
+"Forces killed at least 92 terrorists, the army said."
+-> figure 92 (at least) killed, militant; claimant: the army; event: security operation
 """
 
-import importlib
 from dataclasses import replace
-from typing import Any
 
+from kg import __version__
+from kg.find.actors import find_actors
+from kg.find.dates import find_times
+from kg.find.events import find_events
+from kg.find.figures import find_figures
+from kg.find.locations import find_locations
 from kg.find.parse import load_pipeline, parse
+from kg.find.statements import find_statements, name_users, relate_statements
 from kg.model import Doubt, Reading, Report
 
+__all__ = ["FINDER", "FINDER_VERSION", "find"]
+
 FINDER = "rules"
-FINDER_VERSION = "0.1.0"
-
-
-def _optional(module: str, name: str, default: Any) -> Any:
-    try:
-        return getattr(importlib.import_module(f"kg.find.{module}"), name)
-    except (ImportError, AttributeError):
-        return default
+FINDER_VERSION = __version__
 
 
 def find(report: Report) -> Reading:
-    """The reading of a report by the rules."""
-    nothing = lambda *_: ([], [])  # noqa: E731
+    """The reading of a report by the rules.
+
+    >>> from kg.read import read
+    >>> find(read("At least four people were killed in Quetta, police said.")).figures[0].lower
+    4
+    """
     parsed = parse(report)
-    times = _optional("dates", "find_times", lambda _: [])(parsed)
-    locations, place_doubts = _optional("locations", "find_locations", nothing)(parsed)
-    actors, actor_doubts = _optional("actors", "find_actors", nothing)(parsed, locations)
-    statements, statement_doubts = _optional("statements", "find_statements", nothing)(parsed, actors, times)
-    events, event_doubts = _optional("events", "find_events", nothing)(parsed, actors, locations, times, statements)
-    figures, figure_doubts = _optional("figures", "find_figures", nothing)(parsed, events, actors, locations, times, statements)
-    statements = _optional("statements", "relate_statements", lambda s, *_: s)(statements, events, figures)
-    actors = _optional("statements", "name_users", lambda a, *_: a)(actors, statements)
+    times = find_times(parsed)
+    locations, place_doubts = find_locations(parsed)
+    actors, actor_doubts = find_actors(parsed, locations)
+    statements, statement_doubts = find_statements(parsed, actors, times)
+    events, event_doubts = find_events(parsed, actors, locations, times, statements)
+    figures, figure_doubts = find_figures(parsed, events, actors, locations, times, statements)
+    statements = relate_statements(statements, events, figures)
+    actors = name_users(actors, statements)
     doubts = (*report.doubts, *place_doubts, *actor_doubts, *statement_doubts, *event_doubts, *figure_doubts)
     return Reading(
         finder=FINDER,
         finder_version=FINDER_VERSION,
-        settings=(("pipeline", f"{parsed.doc.vocab.lang}_{load_pipeline().meta['name']}-{load_pipeline().meta['version']}"),),
+        settings=(("pipeline", _pipeline_name()),),
         actors=tuple(actors),
         locations=tuple(locations),
         events=tuple(events),
@@ -47,6 +51,12 @@ def find(report: Report) -> Reading:
         times=tuple(times),
         doubts=_keyed(doubts),
     )
+
+
+def _pipeline_name() -> str:
+    """Name and version of the language model: another one may read otherwise."""
+    meta = load_pipeline().meta
+    return f"{meta['lang']}_{meta['name']}-{meta['version']}"
 
 
 def _keyed(doubts: tuple[Doubt, ...]) -> tuple[Doubt, ...]:
