@@ -1,7 +1,7 @@
 """Named mentions -> clusters, one for each actor that a report names.
 
-    "Chief Minister Sarfraz Bugti", "CM Bugti" -> one person
-    "the Policing Accountability Board", "The Board" -> one organisation
+"Chief Minister Sarfraz Bugti", "CM Bugti" -> one person
+"the Policing Accountability Board", "The Board" -> one organisation
 """
 
 import re
@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.find.actor_mentions import Mention, role_of
-from kg.find.actor_names import ACRONYM, CALLED, Text
+from kg.find.actor_text import Text
+from kg.find.name_organisations import ACRONYM, CALLED
 
 SMALL = frozenset(("the", "of", "for", "and", "a", "an", "in", "'s", "’s"))
 REACH_OF_CALLED = 48
@@ -177,18 +178,28 @@ def _bracketed(text: Text, mention: Mention, previous: tuple[Mention, Cluster] |
 def _same_organisation(name: str, each: Cluster) -> bool:
     words = name_words(name)
     return any(
-        _short_form(words, name_words(other)) or _acronym_of(name, other) or _acronym_of(other, name)
+        _short_form(words, name_words(other))
+        or _first_part(name, other)
+        or _first_part(other, name)
+        or _acronym_of(name, other)
+        or _acronym_of(other, name)
         for other in each.names
     )
 
 
 def _short_form(short: list[str], full: list[str]) -> bool:
-    """Whether one organisation's name is a shorter form of another: "the Board", "Law Association" of Kenya."""
+    """Whether one organisation's name is the end of another: "the Board"."""
     if len(short) > len(full):
         short, full = full, short
     if not short or (len(short) == 1 and short[0] in COUNTRY_SHORT):
         return False
-    return full[-len(short) :] == short or (len(short) > 1 and full[: len(short)] == short)
+    return full[-len(short) :] == short
+
+
+def _first_part(short: str, full: str) -> bool:
+    """Whether a name stops where the other goes on: "Law Association" of Kenya."""
+    rest = full.lower().removeprefix(short.lower())
+    return " " in short and rest.startswith((" of ", " for "))
 
 
 def _acronym_of(short: str, full: str) -> bool:

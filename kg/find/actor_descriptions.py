@@ -1,20 +1,21 @@
 """Clusters of names and nominal mentions -> all clusters, each description with the actor it stands for.
 
-    "gunmen ... The attackers" -> one armed group
-    "the agency, Basarnas," -> the description goes to Basarnas
-    "Prime Minister Shehbaz Sharif ... the prime minister" -> the office goes to the person
+"gunmen ... The attackers" -> one armed group
+"the agency, Basarnas," -> the description goes to Basarnas
+"Prime Minister Shehbaz Sharif ... the prime minister" -> the office goes to the person
 """
 
 import re
 
 from kg.find.actor_clusters import SMALL, Cluster, full_key, name_words, named_clusters, recent
 from kg.find.actor_mentions import Mention
-from kg.find.actor_names import Text
+from kg.find.actor_text import Text
 from kg.find.actor_words import singular
 
 RELATIVE = re.compile(r" (?:that|which) [\w' ’-]{3,60}, (?:the )?(?=\w)")
 GAPS_TO_NAME = (", the ", ", ", " (", " under the banner of the ", " under the banner of ", " under the banner ", " ")
 ALWAYS_THE_SAME = (" ", " (")
+STAND_FOR_UNNAMED = ("company", "agency", "troops", "soldier")
 FORCES = ("military", "armed-group")
 SHORTEST_INITIALS = 3
 REACH_OF_ARMED = 80
@@ -56,7 +57,9 @@ def _classify_armed(text: Text, clusters: list[Cluster]) -> None:
     """Make an armed group of an organisation whose fighters a report names: "fighters linked to the Rally ..."."""
     armed = text.lexicon.armed
     for each in clusters:
-        if each.actor_class in ("other", "ngo") and any(armed.beside(text.whole, m.start, m.end) for m in each.mentions):
+        if each.actor_class in ("other", "ngo") and any(
+            armed.beside(text.whole, m.start, m.end) for m in each.mentions
+        ):
             each.actor_class = "armed-group"
 
 
@@ -92,6 +95,7 @@ class Descriptions:
         self.named = [each for each in clusters if each.kind != "person"]
         self.of_mention = {id(m): each for each in clusters for m in each.mentions}
         self.name_at = {m.start: (m, each) for each in self.named for m in each.mentions if m.form == "name"}
+        self.name_ending = {m.end: each for each in self.named for m in each.mentions if m.form == "name"}
         self.by_letters = {name.lower(): each for each in self.named for name in each.names if name.isupper()}
         self.by_full = {full_key(text, name): each for each in self.named for name in each.names}
 
@@ -138,7 +142,10 @@ class Descriptions:
     def _containing(self, mention: Mention) -> Cluster | None:
         """The organisation whose name goes with its forces: "SDF forces", or whose letters a description spells."""
         for name, each in self._names_in(mention.start, mention.end):
-            if name.end < mention.end and mention.actor_class in FORCES and each.actor_class in FORCES:
+            forces = mention.actor_class in FORCES and each.actor_class in FORCES
+            told = mention.kind == "organisation" and each.actor_class == mention.actor_class
+            grouped = mention.noun == "group" or told
+            if name.end < mention.end and (forces or (grouped and self._right_before(name, mention))):
                 return each
             if each.actor_class == "intergovernmental" and mention.kind == "organisation":
                 mention.actor_class = "intergovernmental"
@@ -148,12 +155,20 @@ class Descriptions:
             return self.by_letters.get(initials)
         return None
 
+    def _right_before(self, name: Mention, mention: Mention) -> bool:
+        """Whether a name stands right before the noun: "the Islamic State group"."""
+        return self.text.whole[name.end : mention.end].strip().lower().rstrip("s") == mention.noun.rstrip("s")
+
     def _beside(self, mention: Mention) -> Cluster | None:
         """The organisation whose name stands right after its description: "the agency, Basarnas"."""
         if mention.actor_class == "crowd" and "banner" not in self.text.whole[mention.end : mention.end + 30]:
             return None
         whole = self.text.whole
         clause = RELATIVE.match(whole, mention.end)
+        before = self.name_ending.get(mention.start - 2)
+        comma = whole.startswith(", ", mention.start - 2)
+        if before is not None and comma and before.actor_class == mention.actor_class:
+            return before
         for gap in (*GAPS_TO_NAME, *([clause.group()] if clause else [])):
             found = self.name_at.get(mention.end + len(gap)) if whole.startswith(gap, mention.end) else None
             if found and self._may_be(mention, found[1], gap):
@@ -245,19 +260,19 @@ class Descriptions:
         if not mention.definite and noun not in ("police", "army"):
             return None
         headed = [c for c in self.named if any(self._headed(name, noun, mention) for name in c.names)]
-        home = recent(headed, mention.start)
+        home = recent(headed, mention.start) or (headed[0] if headed and mention.modifiers else None)
         classes = self.text.lexicon.references.get(mention.noun, ())
         if home is not None or not classes or mention.modifiers:
             return home
         fitting = [c for c in self.clusters if c.kind != "person" and c.actor_class in classes]
-        return recent([c for c in fitting if c.named or mention.noun in ("company", "agency")], mention.start)
+        return recent([c for c in fitting if c.named or mention.noun in STAND_FOR_UNNAMED], mention.start)
 
     def _same(self, noun: str) -> str:
         return self.text.lexicon.synonyms.get(noun, noun)
 
     def _headed(self, name: str, noun: str, mention: Mention) -> bool:
         words = re.split(r"\s+(?:of|for)\s+", name.lower())[0].split()
-        fits = len(words) > 1 and singular(words[-1]) == singular(noun.split()[-1])
+        fits = len(words) > 1 and singular(words[-1]) == singular(noun.rsplit(maxsplit=1)[-1])
         return fits and mention.modifiers <= set(name_words(name))
 
     def _same_noun(self, mention: Mention) -> Cluster | None:
@@ -271,6 +286,6 @@ class Descriptions:
 
     def _fits(self, mention: Mention, noun: str, entry: tuple[str, frozenset[str], bool]) -> bool:
         other, modifiers, body = entry
-        return self._same(other) == noun and (mention.modifiers <= modifiers or (body and modifiers <= mention.modifiers))
-
-
+        return self._same(other) == noun and (
+            mention.modifiers <= modifiers or (body and modifiers <= mention.modifiers)
+        )

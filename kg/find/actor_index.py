@@ -1,8 +1,8 @@
 """Actors -> which of them words stand for: what statements, events and figures ask.
 
-    index = ActorIndex(actors)
-    index.at(token_start, token_end)    # "he", "Naqvi", "spokesman" of "spokesman Keshav Raj Pandey"
-    index.issuer(start)                 # whom "the statement" of an agency stands for
+index = ActorIndex(actors)
+index.at(token_start, token_end)    # "he", "Naqvi", "spokesman" of "spokesman Keshav Raj Pandey"
+index.issuer(start)                 # whom "the statement" of an agency stands for
 """
 
 from bisect import bisect_right

@@ -14,8 +14,8 @@ from kg.find.actor_words import Lexicon
 Range = tuple[int, int]
 
 SUBJECTS = ("nsubj", "csubj")
-QUANTITIES = frozenset("thousands hundreds dozens scores tens millions some many most several all one two number group crowd crowds members couple".split())
 PASSIVE_SPEAKING = ("quote", "cite", "report")
+LONGEST_CHAIN = 8  # conjuncts that are followed back to the first
 
 
 @dataclass(slots=True)
@@ -25,6 +25,7 @@ class Mention:
     `form` is name, office (a title without a name), nominal or pronoun. `name` is the proper name without titles, ""
     where there is none; `noun` the noun of a nominal, as the word lists write it, `modifiers` the words that tell it
     from others of its kind. `holder` covers the words that name whom a title belongs to ("ISPR" of its director).
+    `body` tells that it is an actor even where it does nothing, `inside` that it only narrows another mention.
     """
 
     start: int
@@ -59,50 +60,46 @@ class TokenMap:
     @classmethod
     def of(cls, doc: Doc) -> "TokenMap":
         """The map of a parsed text."""
-        tokens = [0] * (len(doc.text) + 1)
+        tokens: list[int] = []
         for token in doc:
-            for offset in range(token.idx, token.idx + len(token.text_with_ws)):
-                tokens[offset] = token.i
-        return cls(tokens)
+            tokens.extend([token.i] * len(token.text_with_ws))
+        return cls([*tokens, len(doc) - 1])
 
     def at(self, offset: int) -> int:
         """The index of the token at an offset."""
         return self.tokens[offset]
 
 
-def governor(token: Token) -> Token:
-    """The token that carries the grammatical role: the first of a chain of conjuncts or of appositions."""
-    steps = 0
-    while token.head.i != token.i and steps < 8:
-        if token.dep_ in ("conj", "appos"):
-            token = token.head
-        elif token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in QUANTITIES:
-            token = token.head.head
+def governor(token: Token, words: Lexicon) -> Token:
+    """The token that carries the role: the first of a chain of conjuncts, or "thousands" of "thousands of mourners"."""
+    for _ in range(LONGEST_CHAIN):
+        head = token.head
+        if token.dep_ in ("conj", "appos") and head.i != token.i:
+            token = head
+        elif token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in words.narrowing["quantity"]:
+            token = head.head
         else:
             break
-        steps += 1
     return token
 
 
 def role_of(token: Token, words: Lexicon) -> str:
-    """What a noun does in its clause: "say", "act" or "".
-
-    >>> role_of(officials, lexicon())  # doctest: +SKIP
-    'say'
-    """
-    token = governor(token)
+    """What a noun does in its clause: "say", "act" (it is accused of an act, too) or ""."""
+    token = governor(token, words)
     head = token.head
     if token.dep_ in SUBJECTS and head.pos_ in ("VERB", "AUX"):
-        return words.verbs.get(_particle_verb(head), words.verbs.get(head.lemma_.lower(), ""))
+        return words.verbs.get(_with_particle(head), words.verbs.get(head.lemma_.lower(), ""))
     if token.dep_ == "nsubjpass" and head.lemma_ in PASSIVE_SPEAKING:
         return "say"
-    if token.dep_ == "pobj" and head.lower_ == "by":
+    if token.dep_ == "dobj" and head.lemma_.lower() in words.addressing:
         return "act"
-    if token.dep_ == "pobj" and head.lower_ == "to" and head.head.lower_ == "according":
-        return "say"
-    return ""
+    if token.dep_ != "pobj":
+        return ""
+    if head.lower_ == "by":
+        return "act"
+    return "say" if head.lower_ == "to" and head.head.lower_ == "according" else ""
 
 
-def _particle_verb(verb: Token) -> str:
+def _with_particle(verb: Token) -> str:
     particle = next((child.lower_ for child in verb.rights if child.dep_ == "prt"), "")
     return f"{verb.lemma_.lower()} {particle}" if particle else verb.lemma_.lower()

@@ -1,143 +1,167 @@
 """Plain nouns -> mentions of actors that a report describes and does not name.
 
-    "two security sources and a local elected official told" -> "two security sources", "a local elected official"
-    "retreating assailants" -> noun "assailant", armed-group
+"two security sources and a local elected official told" -> "two security sources", "a local elected official"
+"retreating assailants" -> noun "assailant", armed-group
 """
 
 from spacy.tokens import Token
 
-from kg.find.actor_mentions import Mention, role_of
-from kg.find.actor_names import Text
-from kg.find.actor_words import Noun, singular
+from kg.find.actor_mentions import Mention, governor, role_of
+from kg.find.actor_text import Text
+from kg.find.actor_words import Lexicon, Noun, singular
 
 LEFT_POS = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON", "PUNCT", "ADV", "VERB")
-DEFINITE = ("the", "this", "these", "that", "those", "both", "its", "their", "his", "her")
-PERSON_LINKS = ("of", "at", "in", "for", "from", "with")
-INVARIABLE = ("people", "men", "personnel", "police", "khwarij", "khawarij", "mujahideen", "media")
-VAGUE = frozenset(
-    "innocent brave valiant more other many several some few most all another new young old dead wounded injured killed "
-    "suspected alleged so-called last first next thousands dozens hundreds scores least".split()
-)
+NOUN_ROLES = ("nsubj", "nsubjpass", "pobj", "dobj", "conj", "poss")
+DEFINITE = ("our", "the", "this", "these", "that", "those", "both", "its", "their", "his", "her")
+HOUSE_LINKS = ("of", "at", "in", "for", "from", "with")
+LONGEST_HOUSE = 8
+LONGEST_TERM = 3
+PERSON_ENDINGS = ("man", "er", "or", "ist", "ant", "ent", "al", "yer", "ess", "ian", "source", "refugee")
 
 
 def find_nominals(text: Text, names: list[Mention]) -> list[Mention]:
-    """Every noun that may stand for an actor, outside the names already found."""
-    taken = _taken(text, names)
-    found = []
-    for token in text.doc:
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ") or taken[token.i]:
-            continue
-        mention = nominal(text, token, taken)
-        if mention is not None:
-            found.append(mention)
-    return found
-
-
-def _taken(text: Text, names: list[Mention]) -> list[bool]:
+    """Every noun that may stand for an actor, outside the names and places already found."""
+    extents = [(mention.start, mention.end) for mention in names]
+    extents += [(start, end) for start, end in text.places.items() if 0 <= start < end <= len(text.whole)]
     taken = [False] * (len(text.doc) + 1)
-    for mention in names:
-        for i in range(text.tokens.at(mention.start), text.tokens.at(mention.end - 1) + 1):
+    for start, end in extents:
+        for i in range(text.tokens.at(start), text.tokens.at(end - 1) + 1):
             taken[i] = True
-    for start, end in text.places.items():
-        if 0 <= start < end <= len(text.whole):
-            for i in range(text.tokens.at(start), text.tokens.at(end - 1) + 1):
-                taken[i] = True
-    return taken
+    found = (nominal(text, token, taken) for token in text.doc if not taken[token.i] and _is_noun(text, token))
+    return [mention for mention in found if mention is not None]
+
+
+def _is_noun(text: Text, token: Token) -> bool:
+    """Whether a token heads a noun phrase: not "police" of "police lines", not "rebel" of "rebel-held"."""
+    if token.pos_ not in ("NOUN", "PROPN") and not (token.pos_ == "ADJ" and token.dep_ in NOUN_ROLES):
+        return False
+    after = text.doc[token.i + 1] if token.i + 1 < len(text.doc) else None
+    if token.dep_ == "amod" or (after is not None and after.text == "-"):
+        return False
+    return not (token.dep_ == "compound" and token.head.i == token.i + 1 and token.head.pos_ in ("NOUN", "PROPN"))
 
 
 def nominal(text: Text, token: Token, taken: list[bool]) -> Mention | None:
     """The mention that a noun heads, if the word lists have it as an actor."""
-    if token.dep_ == "amod" or (token.pos_ == "ADJ" and token.dep_ not in ("nsubj", "pobj", "dobj", "nsubjpass", "conj", "poss")):
+    found = _entry(text, token)
+    if found is None:
         return None
-    if token.dep_ == "compound" and token.head.i == token.i + 1 and token.head.pos_ in ("NOUN", "PROPN"):
-        return None
-    if token.i + 1 < len(text.doc) and text.doc[token.i + 1].text == "-":
-        return None
-    entry, first_of_term = _entry(text, token)
-    if entry is None:
-        return None
-    noun, term = entry
-    first = _left(text, token, taken)
-    start = text.doc[first].idx
+    noun, term, first_of_term = found
+    first = _left(text, token)
     tokens = text.doc[first : token.i + 1]
-    plural = noun.kind == "group" and (singular(token.lower_) != token.lower_ or token.tag_ in ("NNS", "NNPS") or noun.use == "body" or token.lower_ in INVARIABLE)
-    person = noun.kind == "person" or (noun.kind == "group" and not plural and noun.use == "agent" and singular(token.lower_) == token.lower_ and _is_person_noun(term, text))
     role = _role(text, token)
-    definite = tokens[0].lower_ in DEFINITE or any(t.tag_ == "POS" for t in tokens)
-    modifiers = frozenset(t.lower_ for t in text.doc[first:first_of_term] if t.pos_ in ("ADJ", "NOUN", "PROPN") and t.lower_ not in VAGUE)
-    gender = text.lexicon.titles[term].gender if term in text.lexicon.titles else {"woman": "f", "girl": "f", "wife": "f", "mother": "f", "daughter": "f", "sister": "f", "man": "m", "boy": "m", "husband": "m", "father": "m", "son": "m", "brother": "m"}.get(term, "-")
-    actor_class = "person" if person and not plural else noun.actor_class
-    kind = "person" if person and not plural else ("organisation" if noun.kind == "organisation" else "group")
-    if tokens[0].lower_ in ("no", "any"):
+    plural = _is_plural(token, noun, text.lexicon)
+    person = not plural and (noun.kind == "person" or _is_one(text, token, noun, term))
+    if tokens[0].lower_ in ("no", "any") or (noun.kind == "person" and plural and role != "say"):
         return None
-    if kind != "person" and noun.kind == "person" and role != "say":
-        return None
+    judging = text.lexicon.narrowing["judging"]
+    kept = (t for t in text.doc[first:first_of_term] if t.pos_ in ("ADJ", "NOUN", "PROPN"))
+    kind = "person" if person else "group" if noun.kind == "person" else noun.kind
     end = token.idx + len(token.text)
-    if kind == "person" or noun.actor_class in ("government", "other") and role == "say":
-        end = _with_place(text, token, taken)
-    return Mention(start, end, token.i, kind, actor_class, "nominal", gender=gender, plural=plural, definite=definite, noun=term, modifiers=modifiers, acts=bool(role), speaks=role == "say", body=noun.use == "body")
+    if person or (noun.actor_class in ("government", "other") and role == "say"):
+        end = _with_house(text, token, taken)
+    return Mention(
+        text.doc[first].idx, end, token.i, kind, _class(noun, person=person), "nominal", gender=_gender(text, term),
+        plural=plural, definite=tokens[0].lower_ in DEFINITE or any(t.tag_ == "POS" for t in tokens), noun=term,
+        modifiers=frozenset(t.lower_ for t in kept if t.lower_ not in judging),
+        acts=bool(role), speaks=role == "say", body=noun.use == "body",
+    )  # fmt: skip
 
 
-def _is_person_noun(term: str, text: Text) -> bool:
-    return term in text.lexicon.titles or term.endswith(("man", "er", "or", "ist", "ant", "ent", "al", "yer", "ess", "ian", "source", "refugee"))
+def _class(noun: Noun, *, person: bool) -> str:
+    if person:
+        return "person"
+    return "crowd" if noun.actor_class == "person" else noun.actor_class
 
 
-def _entry(text: Text, token: Token) -> tuple[tuple[Noun, str] | None, int]:
-    """The word-list entry of a noun with the words before it, longest first, and the place where the term begins."""
+def _is_plural(token: Token, noun: Noun, lexicon: Lexicon) -> bool:
+    several = singular(token.lower_) != token.lower_ or token.tag_ in ("NNS", "NNPS")
+    if noun.kind == "person":
+        return several
+    return noun.kind == "group" and (several or noun.use == "body" or token.lower_ in lexicon.narrowing["plural"])
+
+
+def _is_one(text: Text, token: Token, noun: Noun, term: str) -> bool:
+    """Whether a noun of groups stands for one person here: "an official"."""
+    if noun.kind != "group" or noun.use != "agent" or singular(token.lower_) != token.lower_:
+        return False
+    return term in text.lexicon.titles or term.endswith(PERSON_ENDINGS)
+
+
+def _gender(text: Text, term: str) -> str:
+    narrowing = text.lexicon.narrowing
+    if term in text.lexicon.titles:
+        return text.lexicon.titles[term].gender
+    return "f" if term in narrowing["female"] else "m" if term in narrowing["male"] else "-"
+
+
+def _entry(text: Text, token: Token) -> tuple[Noun, str, int] | None:
+    """The entry of a noun with the words before it, longest first, its term and the token where that begins."""
     doc, nouns = text.doc, text.lexicon.nouns
-    lowered = token.lower_
-    for length in (3, 2, 1):
-        first = token.i - length + 1
-        if first < 0:
-            continue
-        before = "".join(t.text_with_ws for t in doc[first : token.i]).lower()
-        for form in (lowered, singular(lowered)):
+    forms = dict.fromkeys((token.lower_, singular(token.lower_)))
+    if not forms.keys() & text.lexicon.last_words:
+        return None
+    for first in range(max(0, token.i - LONGEST_TERM + 1), token.i + 1):
+        before = text.whole[doc[first].idx : token.idx].lower()
+        for form in forms:
             noun = nouns.get(before + form)
             if noun is not None:
-                return (noun, before + form), first
-    return None, token.i
+                return noun, before + form, first
+    return None
 
 
-def _with_place(text: Text, head: Token, taken: list[bool]) -> int:
+def _with_house(text: Text, head: Token, taken: list[bool]) -> int:
     """Where "A doctor at Kenyatta National Hospital" ends: the noun with the names of its house or place."""
-    end = head.i + 1
     doc = text.doc
-    while end + 1 < len(doc) and doc[end].lower_ in PERSON_LINKS and doc[end].dep_ == "prep" and end - head.i < 10:
+    end = head.i + 1
+    while end + 1 < len(doc) and doc[end].lower_ in HOUSE_LINKS and doc[end].dep_ == "prep":
         after = end + 1
-        while after < len(doc) and after - end < 8 and (doc[after].pos_ in ("DET", "PROPN") or taken[after] or doc[after].text == "-"):
+        while after < min(len(doc), end + LONGEST_HOUSE) and _names_house(doc[after], taken):
             after += 1
         if after == end + 1 or doc[after - 1].pos_ == "DET":
             break
         end = after
     last = doc[end - 1]
-    return last.idx + len(last.text)
+    return int(last.idx) + len(last.text)
 
 
-def _left(text: Text, head: Token, taken: list[bool]) -> int:
+def _names_house(token: Token, taken: list[bool]) -> bool:
+    return token.pos_ in ("DET", "PROPN") or taken[token.i] or token.text == "-"
+
+
+def _left(text: Text, head: Token) -> int:
     """The first token of the noun phrase that ends in its head."""
-    first = head.i
+    doc, modifiers = text.doc, text.lexicon.title_modifiers
+    first = int(head.i)
     while first > 0:
-        token = text.doc[first - 1]
-        if token.lower_ == "and" and 2 <= first < head.i and {text.doc[first].lower_, text.doc[first - 2].lower_} <= text.lexicon.title_modifiers:
-            first -= 2
-            continue
-        if token.pos_ not in LEFT_POS or token.is_space or (token.pos_ == "PUNCT" and token.text != "-"):
+        token = doc[first - 1]
+        if token.lower_ == "and" and 1 < first < head.i and {doc[first].lower_, doc[first - 2].lower_} <= modifiers:
+            first -= 2  # "search and rescue agency"
+        elif _belongs(token, head):
+            first -= 1
+        else:
             break
-        if not token.i < token.head.i <= head.i and not (token.text == "-" or token.tag_ == "POS"):
-            break
-        if token.pos_ == "VERB" and token.dep_ != "amod":
-            break
-        first -= 1
-    while first < head.i and (text.doc[first].text == "-" or text.doc[first].tag_ == "POS"):
+    while first < head.i and (doc[first].text == "-" or doc[first].tag_ == "POS"):
         first += 1
     return first
 
 
+def _belongs(token: Token, head: Token) -> bool:
+    """Whether a token before a noun is part of its phrase."""
+    if token.text == "-":
+        return True
+    if token.pos_ not in LEFT_POS or token.is_space or token.pos_ == "PUNCT":
+        return False
+    if token.pos_ == "VERB" and token.dep_ != "amod":
+        return False
+    return token.i < token.head.i <= head.i or token.tag_ == "POS"
+
+
 def _role(text: Text, token: Token) -> str:
+    """What a noun does, in its clause or in one that "who" begins."""
     role = role_of(token, text.lexicon)
-    if role:
-        return role
-    for child in token.rights:
-        if child.dep_ in ("relcl", "acl") and any(c.dep_ == "nsubj" and c.lower_ in ("who", "which", "that") for c in child.lefts):
-            return text.lexicon.verbs.get(child.lemma_.lower(), "")
-    return ""
+    for noun in () if role else (token, governor(token, text.lexicon)):
+        for child in noun.rights:
+            if child.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.tag_ in ("WP", "WDT") for c in child.lefts):
+                return text.lexicon.verbs.get(child.lemma_.lower(), "")
+    return role

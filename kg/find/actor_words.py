@@ -17,8 +17,10 @@ WORDS = Path(__file__).parent / "words"
 
 
 class Title(NamedTuple):
-    """A word that stands before a person's name: `sort` is honorific, rank, office, role or occupation
-    (a role whose word is also a surname: "Cook"); `gender` m, f or -."""
+    """A word that stands before a person's name; `gender` is m, f or -.
+
+    `sort` is honorific, rank, office, role or occupation (a role whose word is also a surname: "Cook").
+    """
 
     sort: str
     gender: str
@@ -64,6 +66,8 @@ class Lexicon:
     references: dict[str, tuple[str, ...]]  # nouns that stand for any actor of these classes: "the group"
     synonyms: dict[str, str]
     armed: "ArmedWords"
+    narrowing: dict[str, frozenset[str]]  # words by what they tell: international, official, judging, ...
+    last_words: frozenset[str]  # the last words of the nouns
 
 
 class ArmedWords:
@@ -74,20 +78,33 @@ class ArmedWords:
             "|".join(r["word"] for r in rows if r["place"] == place) for place in ("members", "kind", "link", "deed")
         )
         after_link = r"(?: the)?(?: [\w-]+){0,2}(?: group)?"
-        self._members_before = re.compile(rf"\b(?:{members})(?: (?:{link})){{1,2}}{after_link} ?(?:and the \w+ )?$")
+        self._members_before = re.compile(
+            rf"(?i:\b(?:{members}))(?: (?:{link})){{1,2}}{after_link} ?(?:and the \w+ )?$"
+        )
         noun = r"(?: (?:group|alliance|organi[sz]ation|network|movement|outfit|faction))?"
         self._kind_before = re.compile(rf"\b(?:{kind}){noun} $")
-        self._after = re.compile(rf"(?: \([A-Z-]+\))?(?: (?:on \w+ )?(?:{deed})\b| (?:{members})\b|, an? [\w ]{{0,24}}\b(?:{kind})\b)")
+        self._after = re.compile(
+            rf"(?: \([A-Z-]+\))?(?: (?:on \w+ )?(?:{deed})\b| (?:{members})\b|, an? [\w ]{{0,24}}\b(?:{kind})\b)"
+        )
         self._link = re.compile(rf",?(?: (?:{link}))?(?: the)?(?: [\w-]{{1,20}})? ", re.ASCII)
 
     def beside(self, text: str, start: int, end: int) -> bool:
         """Whether such words stand before or after a name."""
         before = text[max(0, start - 80) : start]
-        return bool(self._members_before.search(before) or self._kind_before.search(before) or self._after.match(text, end))
+        return bool(
+            self._members_before.search(before) or self._kind_before.search(before) or self._after.match(text, end)
+        )
 
     def links(self, between: str) -> bool:
         """Whether the words between members and a name say that they are its members."""
         return bool(self._link.fullmatch(between))
+
+
+def _by_sort(name: str) -> dict[str, frozenset[str]]:
+    words: dict[str, set[str]] = {}
+    for row in _rows(name):
+        words.setdefault(row["sort"], set()).add(row["word"])
+    return {sort: frozenset(found) for sort, found in words.items()}
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -115,6 +132,8 @@ def lexicon() -> Lexicon:
         references={r["noun"]: tuple(r["classes"].split()) for r in _rows("actors-references.tsv")},
         synonyms={r["noun"]: r["same"] for r in _rows("actors-synonyms.tsv")},
         armed=ArmedWords(_rows("actors-armed.tsv")),
+        narrowing=_by_sort("actors-narrowing.tsv"),
+        last_words=frozenset(r["term"].split()[-1] for r in _rows("actors-nouns.tsv")),
         loaded={r["term"].lower(): (r["kind"], r["neutral"]) for r in loaded},
     )
 

@@ -1,7 +1,7 @@
 """Parse -> the persons, groups and organisations that a report speaks of, each with all its mentions.
 
-    "Interior Minister Mohsin Naqvi said the attacks were planned. ... he said."
-    -> Actor(name="Mohsin Naqvi", kind="person", role_title="Interior Minister", mentions=(2 spans))
+"Interior Minister Mohsin Naqvi said the attacks were planned. ... he said."
+-> Actor(name="Mohsin Naqvi", kind="person", role_title="Interior Minister", mentions=(2 spans))
 """
 
 from collections.abc import Sequence
@@ -10,8 +10,9 @@ from dataclasses import replace
 from kg.find.actor_clusters import Cluster, name_words
 from kg.find.actor_descriptions import cluster
 from kg.find.actor_mentions import Mention
-from kg.find.actor_names import Text, find_names
+from kg.find.actor_names import find_names
 from kg.find.actor_nominals import find_nominals
+from kg.find.actor_text import Text
 from kg.find.actor_words import lexicon, singular
 from kg.find.coreference import Ambiguity, resolve_pronouns
 from kg.find.parse import Parse
@@ -19,7 +20,9 @@ from kg.model import Actor, Doubt, Location, Naming, Span
 
 CLASSES_OF_TERMS = {"militant": "armed-group", "government": "government"}
 NOT_NAMING = ("DET", "NUM", "PRON", "ADV", "ADP", "PUNCT", "SYM")
-DETERMINERS = frozenset("the a an this that these those its their his her our both".split())
+DETERMINERS = frozenset(
+    ["the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "both"]
+)
 
 
 def find_actors(parsed: Parse, locations: Sequence[Location]) -> tuple[list[Actor], list[Doubt]]:
@@ -44,7 +47,10 @@ def _records(
     actors += [_actor(parsed, text, each, keys) for each in clusters]
     ends = {offset: actor.key for actor in actors for m in actor.mentions for offset in (m.end,)}
     ends |= {m.end: place.key for place in locations for m in place.mentions if m.end not in ends}
-    actors = [_affiliated(parsed, actor, each, ends) for actor, each in zip(actors, [None, *clusters][2 - first :], strict=True)]
+    actors = [
+        _affiliated(parsed, actor, each, ends)
+        for actor, each in zip(actors, [None, *clusters][2 - first :], strict=True)
+    ]
     return actors, [_doubt(parsed, each, keys) for each in ambiguities]
 
 
@@ -91,9 +97,10 @@ def _fullest(each: Cluster) -> str | None:
 
 def _description(text: Text, mention: Mention) -> str:
     """The words of a mention without its article and number: "a security official" -> "security official"."""
+    not_naming = DETERMINERS | text.lexicon.narrowing["judging"]
     first, last = text.tokens.at(mention.start), text.tokens.at(mention.end - 1)
     words = list(text.doc[first : last + 1])
-    while len(words) > 1 and (words[0].lower_ in DETERMINERS or words[0].pos_ in NOT_NAMING):
+    while len(words) > 1 and (words[0].pos_ in NOT_NAMING or words[0].lower_ in not_naming):
         words.pop(0)
     return text.whole[words[0].idx : mention.end]
 

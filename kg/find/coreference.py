@@ -1,6 +1,6 @@
 """Clusters of mentions -> the same with their pronouns, by rules over the parse.
 
-    "Mohsin Naqvi said the attacks were planned. “We have evidence,” he said." -> "he" is Mohsin Naqvi
+"Mohsin Naqvi said the attacks were planned. “We have evidence,” he said." -> "he" is Mohsin Naqvi
 """
 
 import re
@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.find.actor_clusters import Cluster
 from kg.find.actor_mentions import Mention, governor, role_of
-from kg.find.actor_names import Text
+from kg.find.actor_text import Text
 
 PRONOUNS = {
     "he": ("person", "m"), "him": ("person", "m"), "his": ("person", "m"),
@@ -53,7 +53,9 @@ def resolve_pronouns(text: Text, clusters: list[Cluster]) -> list[Ambiguity]:
     for number, sent in enumerate(text.doc.sents):
         for token in sent:
             sentence[token.i] = number
-    seen: list[tuple[Mention, Cluster]] = sorted(((m, c) for c in clusters for m in c.mentions), key=lambda pair: pair[0].start)
+    seen: list[tuple[Mention, Cluster]] = sorted(
+        ((m, c) for c in clusters for m in c.mentions), key=lambda pair: pair[0].start
+    )
     history: list[tuple[Mention, Cluster]] = []
     doubtful: list[Ambiguity] = []
     place = 0
@@ -68,7 +70,17 @@ def resolve_pronouns(text: Text, clusters: list[Cluster]) -> list[Ambiguity]:
             continue
         role = role_of(token, text.lexicon)
         sort, gender = PRONOUNS[token.lower_]
-        mention = Mention(token.idx, token.idx + len(token.text), token.i, "person" if sort == "person" else "group", "", "pronoun", gender=gender, acts=bool(role), speaks=role == "say")
+        mention = Mention(
+            token.idx,
+            token.idx + len(token.text),
+            token.i,
+            "person" if sort == "person" else "group",
+            "",
+            "pronoun",
+            gender=gender,
+            acts=bool(role),
+            speaks=role == "say",
+        )
         found[0].add(mention)
         history.append((mention, found[0]))
         if len(found) > 1:
@@ -86,7 +98,9 @@ def _empty_it(token: Token) -> bool:
     return head.lemma_ == "be" and any(child.dep_ in ("acomp", "attr") for child in head.children)
 
 
-def _antecedent(text: Text, token: Token, history: list[tuple[Mention, Cluster]], sentence: list[int], quoted: list[bool]) -> list[Cluster]:
+def _antecedent(
+    text: Text, token: Token, history: list[tuple[Mention, Cluster]], sentence: list[int], quoted: list[bool]
+) -> list[Cluster]:
     """The cluster that a pronoun stands for; two where they stand equally; none where none fits."""
     sort, gender = PRONOUNS[token.lower_]
     speaker = _speaker_near(token, history, sentence, quoted) if quoted[token.i] else None
@@ -115,26 +129,30 @@ def _agrees(each: Cluster, sort: str, gender: str) -> bool:
         return each.kind == "person" and (each.gender in ("-", gender))
     if sort == "thing":
         return each.kind != "person" and (each.named or not each.plural)
-    return each.kind != "person" and (each.plural or each.kind == "group" or each.actor_class in ("police", "military", "armed-group", "crowd"))
+    return each.kind != "person" and (
+        each.plural or each.kind == "group" or each.actor_class in ("police", "military", "armed-group", "crowd")
+    )
 
 
 def _salience(text: Text, token: Token, mention: Mention, distance: int) -> float:
     """How much a mention stands out at a pronoun: near, a subject, a speaker."""
     score = 4.0 - 1.5 * distance
     head = text.doc[mention.head]
-    role = governor(head).dep_
+    role = governor(head, text.lexicon).dep_
     if role in ("nsubj", "nsubjpass"):
         score += 1.5
     if mention.speaks:
         score += 1.5
-    if distance == 0 and governor(head).head.i == token.head.i and token.dep_ not in ("poss",):
+    if distance == 0 and governor(head, text.lexicon).head.i == token.head.i and token.dep_ not in ("poss",):
         score -= 4  # the subject and the object of one verb are two
     if head.dep_ == "poss" or head.dep_ == "compound":
         score -= 0.75
     return score + mention.start / (len(text.whole) + 1) * 0.2
 
 
-def _speaker_near(token: Token, history: list[tuple[Mention, Cluster]], sentence: list[int], quoted: list[bool]) -> Cluster | None:
+def _speaker_near(
+    token: Token, history: list[tuple[Mention, Cluster]], sentence: list[int], quoted: list[bool]
+) -> Cluster | None:
     """Who says the quotation that a pronoun stands in: the nearest that speaks outside it."""
     for mention, each in reversed(history):
         if sentence[token.i] - sentence[mention.head] > 2:

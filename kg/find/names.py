@@ -69,7 +69,11 @@ def words_of(text: str, words: Lexicon) -> list[Word]:
 
 
 def _is_abbreviation(form: str, words: Lexicon) -> bool:
-    return form.lower() + "." in words.titles or (len(form) == 1 and form.isupper()) or bool(re.fullmatch(r"\w(?:\.\w)+", form))
+    return (
+        form.lower() + "." in words.titles
+        or (len(form) == 1 and form.isupper())
+        or bool(re.fullmatch(r"\w(?:\.\w)+", form))
+    )
 
 
 def _is_capital(form: str) -> bool:
@@ -132,7 +136,12 @@ def _run_end(words: list[Word], first: int, lexicon: Lexicon) -> int:
 def _step(words: list[Word], first: int, last: int, lexicon: Lexicon) -> int:
     """How many words the run takes in after `last` words: 0 where it ends."""
     before, word = words[last - 1], words[last]
-    if before.possessive and before.lower in _possessives(lexicon) and word.capital and word.gap in ("’s ", "'s ", "’ ", "' "):
+    if (
+        before.possessive
+        and before.lower in _possessives(lexicon)
+        and word.capital
+        and word.gap in ("’s ", "'s ", "’ ", "' ")
+    ):
         return 1
     if word.capital and (_nickname(words, last) or RETIRED.fullmatch(word.gap)):
         return 1
@@ -180,12 +189,21 @@ def _links(words: list[Word], first: int, place: int, lexicon: Lexicon) -> bool:
         return _coordinates(words, first, place, lexicon)
     if link not in ("of", "for", "des", "sur", "on", "against", "without"):
         return False
-    if link in ("on", "against", "without") and before[-1].lower not in ("commission", "committee", "office", "conference"):
+    if link in ("on", "against", "without") and before[-1].lower not in (
+        "commission",
+        "committee",
+        "office",
+        "conference",
+    ):
         return False
     head = before[-1].lower
     if head in lexicon.none:
         return False
-    return any(w.lower in lexicon.heads for w in before) or singular_head(before, lexicon) or (link == "of" and head in lexicon.titles and before[-1].capital)
+    return (
+        any(w.lower in lexicon.heads for w in before)
+        or singular_head(before, lexicon)
+        or (link == "of" and head in lexicon.titles and before[-1].capital)
+    )
 
 
 def singular_head(before: list[Word], lexicon: Lexicon) -> bool:
@@ -219,9 +237,26 @@ def trimmed(run: Run, words: list[Word], doc: Doc, token_at: list[int]) -> Run:
     while first < run.last:
         word = words[first]
         token = doc[token_at[word.start]]
-        if word.lower in ("the", "a", "an", "this", "that", "these", "those", "our", "its", "his", "her", "their", "my", "in"):
-            first += 1
-        elif starts_sentence(word) and (token.is_stop or token.pos_ in ("ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV", "AUX", "NUM", "INTJ")) and not word.text.isupper():
+        if word.lower in (
+            "the",
+            "a",
+            "an",
+            "this",
+            "that",
+            "these",
+            "those",
+            "our",
+            "its",
+            "his",
+            "her",
+            "their",
+            "my",
+            "in",
+        ) or (
+            starts_sentence(word)
+            and (token.is_stop or token.pos_ in ("ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV", "AUX", "NUM", "INTJ"))
+            and not word.text.isupper()
+        ):
             first += 1
         else:
             break
