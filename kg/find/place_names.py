@@ -9,57 +9,38 @@ the small models take every third town of a report for a person or an organisati
 """
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
-from kg.find.gazetteer import Place, fold, look_up, look_up_units, people_words
+from kg.find.gazetteer import look_up, look_up_units, people_words
+from kg.find.gazetteer_tables import Place, fold
 from kg.find.parse import Parse
+from kg.find.place_words import (
+    HONORIFICS,
+    PLACE_TAGS,
+    cues,
+    first_names,
+    is_capital,
+    place_words,
+    runs,
+    titles,
+)
 from kg.model import Span
-from kg.resources import read_word_list
-
-WORDS = Path(__file__).parent / "words"
 
 # The longest name in tokens that the gazetteer is asked for.
 LONGEST = 6
 
 # A gazetteer name is taken for a place from this evidence on, and a list of names when one of them has it. The weights
-# below were set on the gold reports and checked on 60 texts of GeoVirus.
+# below were set on the 44 gold reports and checked on 60 texts of GeoVirus and of LGL.
 ENOUGH = 2.0
-PLACE_TAGS = frozenset({"GPE", "LOC", "FAC"})
-PARTICLES = frozenset({"of", "de", "del", "della", "do", "da", "du", "des", "la", "le", "el", "al", "bin", "ez", "and", "-", "–", "e", "i"})
+
 BETWEEN = frozenset({",", "and", "or", "&", ";"})
 NATURAL = ("water", "region")
 BUILT = ("facility", "institution", "road")
-
-
-@lru_cache(maxsize=1)
-def place_words() -> dict[str, frozenset[str]]:
-    """The words around place names, by kind."""
-    words: dict[str, set[str]] = {}
-    for row in read_word_list(WORDS / "places-words.tsv"):
-        words.setdefault(row["kind"], set()).add(row["term"])
-    return {kind: frozenset(terms) for kind, terms in words.items()}
-
-
-@lru_cache(maxsize=1)
-def _titles() -> frozenset[str]:
-    return frozenset(row["term"].lower() for row in read_word_list(WORDS / "titles-roles.tsv"))
-
-
-@lru_cache(maxsize=1)
-def _first_names() -> frozenset[str]:
-    return frozenset(row["term"] for row in read_word_list(WORDS / "names-first.tsv"))
-
-
-@lru_cache(maxsize=1)
-def _cues() -> frozenset[str]:
-    """Verbs of saying that a clause follows."""
-    rows = read_word_list(WORDS / "cues-verbs.tsv")
-    return frozenset(row["cue"] for row in rows if {"clause", "quote"} & set(row["frames"].split()))
+LEADING_WATER = frozenset({"lake", "rio", "wadi"})
+LEADING_REGION = frozenset({"mount", "mt", "mt.", "jebel", "jabal"})
 
 
 @dataclass(slots=True)
@@ -82,65 +63,6 @@ class Name:
     titled: bool = False
     refused: bool = False
     is_modifier: bool = False
-
-
-def is_capital(token: Token) -> bool:
-    """Whether a token begins with a capital letter, and is no number or mark."""
-    return token.text[:1].isupper() and token.text[:1].isalpha()
-
-
-def _opens_sentence(token: Token) -> bool:
-    before = token.nbor(-1) if token.i else None
-    return before is None or token.is_sent_start is True or before.text in {"“", '"', "‘", ":", "\n"}
-
-
-def _is_name_word(token: Token) -> bool:
-    """Whether a capital letter is a name's and not the sentence's or a weekday's."""
-    if not is_capital(token) or token.lower_ in place_words()["calendar"] or token.text.endswith("$"):
-        return False
-    if token.lower_ in {"mr", "mrs", "ms", "dr", "mr.", "mrs.", "dr."}:
-        return True
-    if _opens_sentence(token):
-        return token.pos_ in {"PROPN", "NOUN", "ADJ", "VERB"} and not token.is_stop
-    # A capital "In" inside a sentence opens a name: "In Tillit", "El Alto".
-    return token.pos_ not in {"PRON", "DET", "CCONJ"} or token.ent_type_ in PLACE_TAGS
-
-
-def runs(doc: Doc) -> Iterator[tuple[int, int]]:
-    """The stretches of name words, with the particles inside them: "Dera Ghazi Khan", "Urem al-Kubra"."""
-    start = 0
-    while start < len(doc):
-        if not _is_name_word(doc[start]):
-            start += 1
-            continue
-        end = start + 1
-        while end < len(doc) and not doc[end].is_sent_start:
-            if is_capital(doc[end]):
-                end += 1
-            elif _joins(doc, end):
-                end += 2 if doc[end].text in PARTICLES and is_capital(doc[end + 1]) else 3
-            else:
-                break
-        yield start, end
-        start = end
-
-
-def _joins(doc: Doc, at: int) -> bool:
-    """Whether a small word or dash stands between two parts of one name."""
-    word = doc[at].lower_
-    following = [token for token in doc[at + 1 : at + 3]]
-    if word not in PARTICLES or not following or word == "and":
-        return False
-    if word == "of":
-        capital = following[-1] if following[0].lower_ == "the" else following[0]
-        return is_capital(capital) and doc[at - 1].lower_ in _of_heads()
-    if is_capital(following[0]):
-        return True
-    return len(following) > 1 and following[0].text in PARTICLES and is_capital(following[1])
-
-
-def _of_heads() -> frozenset[str]:
-    return frozenset({"republic", "gulf", "bay", "strait", "sea", "horn", "isle", "university", "kingdom", "states", "state"})
 
 
 def _noun_at(doc: Doc, at: int, kinds: tuple[str, ...]) -> tuple[int, str] | None:
@@ -198,12 +120,12 @@ class NameFinder:
         """The last words of persons that the text names in full."""
         persons = [entity for entity in self.doc.ents if entity.label_ == "PERSON" and len(entity) > 1]
         return frozenset(
-            person[-1].text for person in persons if person[0].text in _first_names() or self._titled(person.start)
+            person[-1].text for person in persons if person[0].text in first_names() or self._titled(person.start)
         )
 
     def _titled(self, at: int) -> bool:
         before = self.doc[at - 1].lower_.rstrip(".") if at else ""
-        return before in _titles() and (at < 2 or self.doc[at - 1].dep_ != "pobj")
+        return before in titles() and (at < 2 or self.doc[at - 1].dep_ != "pobj")
 
     def _names_of_run(self, start: int, end: int) -> list[Name]:
         doc = self.doc
@@ -236,7 +158,8 @@ class NameFinder:
         return any(token.text in people_words() or token.lower_ in none for token in self.doc[start:end])
 
     def _known(self, start: int, end: int) -> bool:
-        return bool(look_up(self.doc[start:end].text, self.countries))
+        words = self.doc[start:end].text
+        return words not in self.words["stop"] and bool(look_up(words, self.countries))
 
     def _longest(self, start: int, end: int) -> Name | None:
         """The longest name in the gazetteer that begins at a token."""
@@ -267,23 +190,27 @@ class NameFinder:
         first = after[0].lower_.rstrip(".")
         pair = after[: 3 if "-" in after[:2].text else 2].text.lower().replace("-", " ")
         nouns = (*self.words["admin1"], *self.words["admin2"], *self.words["city"], *self.words["region"])
-        titles = [token.lower_.rstrip(".") for token in after[:4]]
-        if pair in _titles() or any(word in _titles() for word in titles):
+        following = [token.lower_.rstrip(".") for token in after[:4]]
+        if pair in titles() or any(word in titles() for word in following):
             name.evidence += 1.5
             name.titled = True
             return True
         return first in nouns or self._known(after.start, after.end)
 
     def _may_precede(self, token: Token) -> bool:
-        return token.lower_ in self.words["direction"] or token.lower_ in self.words["preposition"] or token.lower_ == "the"
+        return (
+            token.lower_ in self.words["direction"]
+            or token.lower_ in self.words["preposition"]
+            or token.lower_ == "the"
+        )
 
     def _built(self, start: int, end: int) -> list[Name] | None:
         """A run that ends in, or is followed by, the noun of a building, a road, a water or a region."""
         doc = self.doc
         kinds = (*BUILT, *NATURAL)
         if end - start > 1 and doc[start].lower_ in self.words["leading"]:
-            kind = {"lake": "water", "rio": "water", "wadi": "water"}.get(doc[start].lower_)
-            kind = kind or ("region" if doc[start].lower_ in {"mount", "mt", "mt.", "jebel", "jabal"} else "facility")
+            word = doc[start].lower_
+            kind = "water" if word in LEADING_WATER else "region" if word in LEADING_REGION else "facility"
             if kind != "facility" or not self._known(start, end):
                 return [self._name(start, end, kind)]
         whole = self._whole_noun(start, end, kinds)
@@ -297,7 +224,7 @@ class NameFinder:
             full.places, full.kind = tuple(own), own[0].kind
             return [full]
         full.places = ()
-        if not head or kind == "institution" and not self._prepared(start):
+        if not head or (kind == "institution" and not self._prepared(start)):
             return [] if kind == "institution" else None
         # "Benghazi hospital" names Benghazi; "Ahmad Yani port" names the port.
         if stop > end and (look_up(doc[start:end].text) or not self._prepared(start)):
@@ -333,7 +260,16 @@ class NameFinder:
                 return None if word == "to" and at and doc[at - 1].lower_ in {"according", "due", "thanks"} else token
             if word == "of" and at and doc[at - 1].lower_ in self.words["outskirts"]:
                 return token
-            if word not in self.words["direction"] and word not in {"the", "a", "-", "city", "town", "village", "both", "nearby"}:
+            if word not in self.words["direction"] and word not in {
+                "the",
+                "a",
+                "-",
+                "city",
+                "town",
+                "village",
+                "both",
+                "nearby",
+            }:
                 return None
             at -= 1
             steps += 1
@@ -375,7 +311,12 @@ class NameFinder:
         if name.start < 2 or self.doc[name.start - 1].lower_ != "of":
             return False
         head = self.doc[name.start - 2]
-        return is_capital(head) and head.pos_ == "PROPN" and head.lower_ not in self.words["outskirts"] and head.lower_ not in _titles()
+        return (
+            is_capital(head)
+            and head.pos_ == "PROPN"
+            and head.lower_ not in self.words["outskirts"]
+            and head.lower_ not in titles()
+        )
 
     def _use_weight(self, root: Token) -> float:
         """What the part that a name plays tells: "out of Kobane", "devastated Jumla", "the Jajarkot tremor"."""
@@ -383,10 +324,14 @@ class NameFinder:
             return 1.0
         return 1.0 if root.dep_ in {"pobj", "dobj"} and root.head.lower_ not in {"by", "with", "to", "for"} else 0.0
 
-    def _is_adjective(self, tokens: Sequence[Token]) -> bool:
+    def _is_adjective(self, tokens: DocSpan) -> bool:
         """Whether the short name of a country stands for its people: "U.S. airstrikes"."""
         word = tokens[-1]
-        return len(tokens) == 1 and word.text.replace(".", "").isupper() and word.dep_ in {"compound", "amod", "nmod", "poss"}
+        return (
+            len(tokens) == 1
+            and word.text.replace(".", "").isupper()
+            and word.dep_ in {"compound", "amod", "nmod", "poss"}
+        )
 
     def _gazetteer_weight(self, name: Name) -> float:
         if not name.places:
@@ -396,7 +341,9 @@ class NameFinder:
             return 3.0 if best.kind == "country" else 2.0
         own = [place for place in name.places if place.country in self.countries]
         hamlet = all(place.kind == "village" and not place.population for place in own)
-        return bool(own) * (0.5 if hamlet else 1.5) + 1.0 * (best.population > 200_000) + 0.5 * (name.end - name.start > 1)
+        return (
+            bool(own) * (0.5 if hamlet else 1.5) + 1.0 * (best.population > 200_000) + 0.5 * (name.end - name.start > 1)
+        )
 
     def _is_person(self, name: Name) -> bool:
         """Whether the words are part of a person's name, or the surname of one named elsewhere."""
@@ -406,9 +353,7 @@ class NameFinder:
             return False
         longer = any(len(entity) > name.end - name.start and not self._country(name) for entity in entities)
         before = doc[name.start - 1] if name.start else None
-        led = before is not None and (
-            before.lower_.rstrip(".") in {"mr", "mrs", "ms", "dr", "sir"} or before.text in _first_names()
-        )
+        led = before is not None and (before.lower_.rstrip(".") in HONORIFICS or before.text in first_names())
         surname = name.end - name.start == 1 and doc[name.start].text in self.surnames and not name.after_preposition
         return longer or led or surname
 
@@ -417,7 +362,7 @@ class NameFinder:
 
     def _speaks(self, root: Token) -> bool:
         """Whether a name is who says something: "Washington said" is a government."""
-        return root.dep_ in {"nsubj", "nsubjpass"} and root.head.lemma_.lower() in _cues() and root.head.pos_ == "VERB"
+        return root.dep_ in {"nsubj", "nsubjpass"} and root.head.lemma_.lower() in cues() and root.head.pos_ == "VERB"
 
     def _kind_beside(self, name: Name) -> str | None:
         """What the noun after a name or the phrase before it says it is: "Bajhang district", "the province of Idlib"."""
@@ -443,7 +388,10 @@ class NameFinder:
         between = [token.lower_ for token in self.doc[last.end : name.start] if not token.is_space]
         if not between or len(between) > 3:
             return False
-        return all(word in BETWEEN or word in {"the", "in", "near", "as", "well"} for word in between) and between[0] in BETWEEN
+        return (
+            all(word in BETWEEN or word in {"the", "in", "near", "as", "well"} for word in between)
+            and between[0] in BETWEEN
+        )
 
     def _share(self, group: list[Name]) -> None:
         for first, second in zip(group, group[1:], strict=False):
@@ -460,7 +408,7 @@ class NameFinder:
         self._share_kind(group)
 
     def _share_kind(self, group: list[Name]) -> None:
-        """"Harnai and Panjgur districts", "the districts of Bannu and Tank": the plural noun is for all of them."""
+        """ "Harnai and Panjgur districts", "the districts of Bannu and Tank": the plural noun is for all of them."""
         doc = self.doc
         after = doc[group[-1].end].lower_ if group[-1].end < len(doc) else ""
         start = group[0].start
