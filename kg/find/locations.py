@@ -16,7 +16,8 @@ from kg.find.gazetteer import look_like, look_up, peoples
 from kg.find.gazetteer_tables import Place, fold, unit_name
 from kg.find.parse import Parse
 from kg.find.place_choice import Choice, Chooser, vote_countries
-from kg.find.place_names import BUILT, ENOUGH, Name, NameFinder
+from kg.find.place_evidence import BUILT, ENOUGH, Name
+from kg.find.place_names import NameFinder
 from kg.find.place_words import place_words
 from kg.model import Doubt, Location, Span
 

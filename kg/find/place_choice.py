@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.find.gazetteer_tables import Place, fold, unit_name
-from kg.find.place_names import ENOUGH, Name
+from kg.find.place_evidence import ENOUGH, Name
 
 # Two records so close in weight, and so far apart in kilometres, that the text does not settle which is meant.
 CLOSE = 0.5
