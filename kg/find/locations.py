@@ -7,10 +7,8 @@ A name that no gazetteer knows and that plainly is a place's stays a Location, w
 a road takes the point of the town that it is named after or that it stands in, and its precision says so.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from kg.find.gazetteer import look_like, look_up, peoples
 from kg.find.gazetteer_tables import Place, fold, unit_name
@@ -18,33 +16,16 @@ from kg.find.parse import Parse
 from kg.find.place_choice import Choice, Chooser, vote_countries
 from kg.find.place_evidence import BUILT, ENOUGH, Name
 from kg.find.place_names import NameFinder
-from kg.find.place_words import place_words
-from kg.model import Doubt, Location, Span
-
-# A country is what a report is about, and its own gazetteer is asked, from this share of the leading country's votes on.
-ABOUT = 0.4
+from kg.find.place_points import ABOUT, Found, place_the_built
+from kg.model import Doubt, Location
 
 # A name without a record must have so much for it: a preposition and the tagger's word, or a list of places.
 UNKNOWN = 4.0
 LONGEST_UNKNOWN = 3
+SHORTEST_UNKNOWN = 4
 
-# What may stand between an unknown place and the one that holds it: ", " or " village in the " or ", a suburb east of ".
-HOLDER_REACH = 40
-HOLDS = re.compile(r"(?:,| \w+)?(?: \w+){0,4} (?:in|of)(?: the)? |, ")
-
-
-@dataclass(slots=True)
-class Found:
-    """One place of a report while its mentions are gathered."""
-
-    name: str
-    kind: str
-    mentions: list[Span]
-    place: Place | None = None
-    others: tuple[Place, ...] = ()
-    container: "Found | None" = None
-    own_point: bool = True
-    names: set[str] = field(default_factory=set)
+# Another spelling is looked for only in the country that the report is about most, and its equals.
+MAIN = 0.8
 
 
 def find_locations(parsed: Parse) -> tuple[list[Location], list[Doubt]]:
@@ -59,10 +40,10 @@ def find_locations(parsed: Parse) -> tuple[list[Location], list[Doubt]]:
     about = frozenset(country for country, share in votes.items() if share >= ABOUT)
     main = max(votes, key=lambda country: votes[country], default=None)
     chooser = Chooser(names, votes)
-    kept = [name for name in names if _is_kept(name, about, chooser)]
+    kept = [name for name in names if _is_kept(name, chooser)]
     chooser.settle([name for name in kept if name.places])
     found = _gather(kept, chooser)
-    _place_the_built(found, parsed, chooser)
+    place_the_built(found, parsed, chooser)
     return _locations(found, main)
 
 
@@ -86,7 +67,7 @@ def _with_dateline(parsed: Parse, names: list[Name], about: frozenset[str]) -> l
     return [dateline, *names]
 
 
-def _is_kept(name: Name, about: frozenset[str], chooser: Chooser) -> bool:
+def _is_kept(name: Name, chooser: Chooser) -> bool:
     """Whether there is enough for a name's being a place."""
     if name.kind in BUILT:
         return name.kind == "road" or name.evidence >= ENOUGH
@@ -96,10 +77,11 @@ def _is_kept(name: Name, about: frozenset[str], chooser: Chooser) -> bool:
         return name.evidence >= ENOUGH
     if name.evidence < ENOUGH or name.record.isupper():
         return False
+    spelled = frozenset(country for country, share in chooser.votes.items() if share >= MAIN)
     if name.end - name.start > LONGEST_UNKNOWN or name.is_modifier:
         return False
-    name.places = look_like(name.record, about)
-    return bool(name.places) or name.evidence >= UNKNOWN or (name.locative and len(name.record) > 3)
+    name.places = look_like(name.record, spelled)
+    return bool(name.places) or name.evidence >= UNKNOWN or (name.locative and len(name.record) >= SHORTEST_UNKNOWN)
 
 
 def _gather(names: Sequence[Name], chooser: Chooser) -> list[Found]:
@@ -147,79 +129,6 @@ def _begin(name: Name, choice: Choice | None) -> Found:
             kind = "village"
         return Found(name.span.text, kind, [], choice.place, choice.others)
     return Found(name.span.text, kind, [])
-
-
-def _place_the_built(found: Sequence[Found], parsed: Parse, chooser: Chooser) -> None:
-    """Give buildings and streets the place that they are named after or stand in, unknown places what holds them."""
-    towns = [other for other in found if other.place and other.kind not in {"facility", "road", "water"}]
-    for item in found:
-        if item.place is not None or item.kind == "water":
-            continue
-        container = _namesake(item, towns) or _stated_holder(item, towns, parsed)
-        if container is None and item.kind in {"facility", "road"}:
-            container = _opening(item, chooser)
-        if container is None and (item.kind == "facility" or (item.kind == "road" and _is_street(item.name))):
-            container = _nearest(item, towns, parsed)
-        if container:
-            item.container = container
-            item.place = container.place
-            item.own_point = False
-
-
-def _namesake(item: Found, towns: Sequence[Found]) -> Found | None:
-    """The town whose name opens that of a building or road: "Bannu Airport"."""
-    named = [town for town in towns if any(_opens(item.name, word) for word in town.names)]
-    return max(named, key=lambda town: len(town.name), default=None)
-
-
-def _opening(item: Found, chooser: Chooser) -> Found | None:
-    """The town that opens the name of a building or road, where the report names it only there: "Seoul City Hall"."""
-    words = item.name.split()
-    for length in range(len(words) - 1, 0, -1):
-        text = " ".join(words[:length])
-        name = Name(-2, -2, item.mentions[0], text, look_up(text))
-        choice = chooser.choose(name) if name.places else None
-        own = choice is not None and chooser.votes.get(choice.place.country or "", 0.0) >= ABOUT
-        if choice and own and choice.place.kind in {"city", "admin2"}:
-            return Found(text, choice.place.kind, [], choice.place)
-    return None
-
-
-def _stated_holder(item: Found, towns: Sequence[Found], parsed: Parse) -> Found | None:
-    """The place that is said right after an unknown one to hold it: "Lamra village in Jumla district"."""
-    text = parsed.report.text
-    for mention in item.mentions:
-        for town in towns:
-            for other in town.mentions:
-                between = text[mention.end : other.start]
-                if 0 < len(between) <= HOLDER_REACH and HOLDS.fullmatch(between):
-                    return town
-    return None
-
-
-def _is_street(name: str) -> bool:
-    """Whether a road lies within one town."""
-    return fold(name).rpartition(" ")[2] in place_words()["street"]
-
-
-def _opens(name: str, word: str) -> bool:
-    return fold(name).startswith(word + " ")
-
-
-def _nearest(item: Found, towns: Sequence[Found], parsed: Parse) -> Found | None:
-    """The town named last before a place, or next after it in the sentence."""
-    start = item.mentions[0].start
-    tokens = parsed.tokens(item.mentions[0])
-    end = start + (tokens[-1].sent.end_char - tokens[0].idx if tokens is not None else 0)
-    after = [(mention.start, town) for town in towns for mention in town.mentions if start < mention.start < end]
-    before = [(mention.start, town) for town in towns for mention in town.mentions if mention.start < start]
-    local = {"city", "village", "admin2"}
-    for pairs, last in ((after, False), (before, True)):
-        near = [pair for pair in pairs if pair[1].kind in local]
-        if near:
-            return (max if last else min)(near, key=lambda pair: pair[0])[1]
-    pairs = before or after
-    return max(pairs, key=lambda pair: pair[0])[1] if pairs else None
 
 
 def _holder(item: Found, found: Sequence[Found]) -> Found | None:
@@ -289,8 +198,7 @@ def _precision(item: Found, place: Place) -> str:
 
 def _doubt(item: Found, key: str) -> Doubt:
     """That other places of the name would fit as well."""
-    assert item.place is not None
-    readings = tuple(_words_of(place) for place in (item.place, *item.others))
+    readings = tuple(_words_of(place) for place in (item.place, *item.others) if place)
     reason = f"{len(readings)} places of this name fit the report about as well; the first was preferred."
     return Doubt("place", min(item.mentions), key, readings, reason)
 

@@ -23,6 +23,9 @@ APART = 100.0
 KNOWN_ABROAD = 30_000
 NAMED = 0.15
 
+# A country named on every line is not ten times as much what the report is about.
+MENTIONS_THAT_VOTE = 4
+
 # From so many people on a town's name alone is the town's before a province's.
 LARGE = 50_000
 
@@ -70,7 +73,7 @@ def vote_countries(names: Iterable[Name], peoples: Mapping[str, int]) -> dict[st
             continue
         key = fold(name.record)
         seen[key] += 1
-        if seen[key] > 4:
+        if seen[key] > MENTIONS_THAT_VOTE:
             continue
         weight = 1.0 / seen[key]
         plain |= {place.country for place in name.places if place.country and place.kind in {"country", "admin1"}}

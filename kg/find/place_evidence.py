@@ -18,6 +18,13 @@ from kg.model import Span
 # below were set on the 44 gold reports and checked on 60 texts of GeoVirus and of LGL.
 ENOUGH = 2.0
 
+# A town of so many people is known outside its country.
+WELL_KNOWN = 200_000
+
+# How many words may stand between a preposition and its name ("in the northern city of"), and between two of a list.
+PREPOSITION_REACH = 5
+LIST_JOINT = 3
+
 BETWEEN = frozenset({",", "and", "or", "&", ";"})
 NATURAL = ("water", "region")
 BUILT = ("facility", "institution", "road")
@@ -83,7 +90,7 @@ class Evidence:
         doc = self.doc
         steps = 0
         at -= 1
-        while at >= 0 and steps < 5:
+        while at >= 0 and steps < PREPOSITION_REACH:
             token = doc[at]
             word = token.lower_
             if word in self.words["preposition"]:
@@ -172,7 +179,9 @@ class Evidence:
         own = [place for place in name.places if place.country in self.countries]
         hamlet = all(place.kind == "village" and not place.population for place in own)
         return (
-            bool(own) * (0.5 if hamlet else 1.5) + 1.0 * (best.population > 200_000) + 0.5 * (name.end - name.start > 1)
+            bool(own) * (0.5 if hamlet else 1.5)
+            + 1.0 * (best.population > WELL_KNOWN)
+            + 0.5 * (name.end - name.start > 1)
         )
 
     def _is_person(self, name: Name) -> bool:
@@ -216,7 +225,7 @@ class Evidence:
 
     def _continues(self, last: Name, name: Name) -> bool:
         between = [token.lower_ for token in self.doc[last.end : name.start] if not token.is_space]
-        if not between or len(between) > 3:
+        if not between or len(between) > LIST_JOINT:
             return False
         return (
             all(word in BETWEEN or word in {"the", "in", "near", "as", "well"} for word in between)

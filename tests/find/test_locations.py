@@ -117,3 +117,10 @@ def test_namesakes_that_nothing_tells_apart_are_a_doubt() -> None:
     places, doubts = read_places("Two men died in Mabini in the Philippines.")
     assert [doubt.about for doubt in doubts] == [place.key for place in places if place.name == "Mabini"]
     assert len(doubts[0].readings) > 1
+
+
+def test_an_unknown_village_lies_where_it_is_measured_to() -> None:
+    text = "Troops in Kenya were shot at Qwertabad, some 100 km north of Nairobi, in Kenya."
+    found = {location.name: location for location in read_places(text)[0]}
+    assert found["Qwertabad"].latitude == pytest.approx((found["Nairobi"].latitude or 0) + 0.9, abs=0.01)
+    assert found["Qwertabad"].geonames is None
