@@ -38,9 +38,9 @@ def cluster(text: Text, mentions: list[Mention]) -> list[Cluster]:
 
 def _is_actor(each: Cluster) -> bool:
     """Whether mentions make an actor: what has a name, acts, or is an official body; not what is only counted."""
-    if any(m.form == "name" for m in each.mentions):
-        return each.kind == "person" or each.acts or any(m.body and not m.inside for m in each.mentions)
-    return each.acts or any(m.body and not m.inside for m in each.mentions)
+    if each.acts or (each.kind == "person" and each.named):
+        return True
+    return any(m.body for m in each.mentions) and any(m.body or each.named for m in each.mentions if not m.inside)
 
 
 def _mark_inside(mentions: list[Mention]) -> None:
@@ -75,7 +75,7 @@ def _tie_lead(text: Text, clusters: list[Cluster]) -> None:
         if each.named or each.kind != "organisation" or len(each.mentions) != 1:
             continue
         first = each.mentions[0]
-        if not first.speaks or first.start >= ends[0]:
+        if not first.speaks or first.body or first.start >= ends[0]:
             continue
         following = [
             c for c in clusters
@@ -167,7 +167,7 @@ class Descriptions:
         clause = RELATIVE.match(whole, mention.end)
         before = self.name_ending.get(mention.start - 2)
         comma = whole.startswith(", ", mention.start - 2)
-        if before is not None and comma and before.actor_class == mention.actor_class:
+        if before is not None and comma and not mention.definite and before.actor_class == mention.actor_class:
             return before
         for gap in (*GAPS_TO_NAME, *([clause.group()] if clause else [])):
             found = self.name_at.get(mention.end + len(gap)) if whole.startswith(gap, mention.end) else None

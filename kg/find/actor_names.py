@@ -10,7 +10,7 @@ from kg.find.name_descriptions import before_name, describe, has_age, holder_aft
 from kg.find.name_organisations import governing_place, named_organisation, organisation_beside_noun
 from kg.find.name_persons import Person, looks_like_organisation, name_end, titled_persons
 from kg.find.name_titles import HELD_SORTS
-from kg.find.names import Run, joined, runs_of, term_at, trimmed
+from kg.find.names import RETIRED, Run, joined, runs_of, term_at, trimmed
 
 SHORTEST_FULL_NAME = 2
 PLACES_OF_ACTORS = ("nsubjpass", "dobj", "dative", "pobj", "nsubj")
@@ -118,7 +118,8 @@ def _person_mentions(text: Text, person: Person) -> list[Mention]:
     gender = person.gender if person.gender != "-" else given
     holder = person.holder or holder_after(text, person)
     mention = Mention(
-        start, end, head, "person", "person", "name", name=text.between(person.name), name_range=text.range(person.name),
+        start, end, head, "person", "person", "name", name=text.between(person.name),
+        name_range=text.range(person.name),
         title=text.range(person.title) if person.title and person.sort != "honorific" else None,
         title_sort=person.sort, holder=text.range(holder) if holder else None, gender=gender,
         acts=bool(role), speaks=role == "say", body=True,
@@ -127,17 +128,19 @@ def _person_mentions(text: Text, person: Person) -> list[Mention]:
         return [mention]
     begin, finish = text.range(person.description)
     head = text.head(person.description)
-    beside = Mention(
-        begin, finish, head, "person", "person", "nominal", gender=gender, definite=True, same_as=[mention]
-    )
-    return [mention, beside]
+    described = Mention(begin, finish, head, "person", "person", "nominal", gender=gender, definite=True)
+    described.same_as.append(mention)
+    return [mention, described]
 
 
 def _first_word(text: Text, person: Person) -> int:
     """The first word of a name with the title that stands right before it."""
-    if person.title is not None and person.title.last == person.name.first:
-        return person.title.first
     first = person.name.first
+    beside = first > 0 and (
+        joined(text.words[first - 1], text.words[first]) or RETIRED.fullmatch(text.words[first].gap)
+    )
+    if beside and person.title is not None and person.title.last == first:
+        return person.title.first
     for place in range(max(0, first - 3), first):
         title = text.chains.at.get(place)
         if title is not None and title[0] == first and joined(text.words[first - 1], text.words[first]):

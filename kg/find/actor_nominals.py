@@ -137,7 +137,7 @@ def _left(text: Text, head: Token) -> int:
         token = doc[first - 1]
         if token.lower_ == "and" and 1 < first < head.i and {doc[first].lower_, doc[first - 2].lower_} <= modifiers:
             first -= 2  # "search and rescue agency"
-        elif _belongs(token, head):
+        elif _belongs(token, head) or (token.pos_ == "NOUN" and token.lower_ in modifiers):
             first -= 1
         else:
             break

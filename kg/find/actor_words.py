@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from kg.resources import read_word_list, resource_directory
 
+SHORTEST_STEM = 4  # "omen", "ties" are no plurals in -men and -ies
 WORDS = Path(__file__).parent / "words"
 
 
@@ -66,6 +67,7 @@ class Lexicon:
     references: dict[str, tuple[str, ...]]  # nouns that stand for any actor of these classes: "the group"
     synonyms: dict[str, str]
     armed: "ArmedWords"
+    pronouns: dict[str, tuple[str, str]]  # to sort (person, thing, many, relative) and gender
     narrowing: dict[str, frozenset[str]]  # words by what they tell: international, official, judging, ...
     last_words: frozenset[str]  # the last words of the nouns
 
@@ -132,13 +134,16 @@ def lexicon() -> Lexicon:
         references={r["noun"]: tuple(r["classes"].split()) for r in _rows("actors-references.tsv")},
         synonyms={r["noun"]: r["same"] for r in _rows("actors-synonyms.tsv")},
         armed=ArmedWords(_rows("actors-armed.tsv")),
+        pronouns={r["pronoun"]: (r["sort"], r["gender"]) for r in _rows("names-pronouns.tsv")},
         narrowing=_by_sort("actors-narrowing.tsv"),
         last_words=frozenset(r["term"].split()[-1] for r in _rows("actors-nouns.tsv")),
         loaded={r["term"].lower(): (r["kind"], r["neutral"]) for r in loaded},
     )
 
 
-IRREGULAR = {"men": "man", "women": "woman", "personnel": "personnel", "media": "media", "forces": "forces"}
+@lru_cache(maxsize=1)
+def _irregular() -> dict[str, str]:
+    return {row["plural"]: row["singular"] for row in _rows("actors-plurals.tsv")}
 
 
 def singular(word: str) -> str:
@@ -147,11 +152,12 @@ def singular(word: str) -> str:
     >>> [singular(w) for w in ("gunmen", "parties", "witnesses", "rebels", "police")]
     ['gunman', 'party', 'witness', 'rebel', 'police']
     """
-    if word.endswith("men") and len(word) > 4:
+    irregular = _irregular().get(word)
+    if irregular is not None:
+        return irregular
+    if word.endswith("men") and len(word) > SHORTEST_STEM:
         return word[:-3] + "man"
-    if word in IRREGULAR:
-        return IRREGULAR[word]
-    if word.endswith("ies") and len(word) > 4:
+    if word.endswith("ies") and len(word) > SHORTEST_STEM:
         return word[:-3] + "y"
     if word.endswith(("sses", "ches", "shes", "xes")):
         return word[:-2]

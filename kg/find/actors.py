@@ -122,9 +122,14 @@ def _namings(parsed: Parse, text: Text, each: Cluster) -> tuple[Naming, ...]:
     for mention in each.mentions:
         if mention.form not in ("nominal", "name"):
             continue
+        nominal = mention.form == "nominal"  # "the Terrorists" would be a band
         for token in text.doc[text.tokens.at(mention.start) : text.tokens.at(mention.end - 1) + 1]:
             kind, neutral = text.lexicon.loaded.get(singular(token.lower_), ("", ""))
-            if kind == "group" and CLASSES_OF_TERMS.get(neutral) == each.actor_class and not token.is_title:
+            if (
+                kind == "group"
+                and CLASSES_OF_TERMS.get(neutral) == each.actor_class
+                and (nominal or not token.is_title)
+            ):
                 found.append(Naming(token.text, _span(parsed, token.idx, token.idx + len(token.text)), None))
     return tuple(found)
 

@@ -23,7 +23,7 @@ LONGEST_HEAD = 4
 LONGEST_PHRASE = 7
 LINKS_OF_NAMES = ("of", "for", "des", "sur", "against", "without")
 DETERMINERS = ("the", "its", "their", "his", "her", "a", "an")
-ARTICLES = ("the", "a", "an")
+ARTICLES = ("a", "an")
 
 
 def named_organisation(text: Text, run: Run) -> Mention | None:
@@ -119,7 +119,8 @@ def _class_before(text: Text, run: Run, gap: str) -> str:
     noun = singular(words[run.first - 1].lower)
     entry = text.lexicon.nouns.get(noun)
     definite = gap == " " or _is_determined(text, run.first - 1)
-    if entry is not None and entry.kind == "organisation" and noun not in text.lexicon.titles and definite:
+    tells = entry is not None and entry.kind == "organisation" and entry.use == "agent"
+    if entry is not None and tells and noun not in text.lexicon.titles and definite:
         return entry.actor_class
     return "company" if gap == ", " and noun in text.lexicon.narrowing["owner"] and definite else ""
 

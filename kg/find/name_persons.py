@@ -9,19 +9,27 @@ from dataclasses import dataclass
 
 from kg.find.actor_text import Text
 from kg.find.name_titles import HELD_SORTS, Chain
-from kg.find.names import LONGEST_TERM, NICKNAME_CLOSE, NICKNAME_OPEN, RETIRED, Run, joined, starts_sentence
+from kg.find.names import (
+    AFTER_OWNER,
+    LONGEST_TERM,
+    NICKNAME_CLOSE,
+    NICKNAME_OPEN,
+    RETIRED,
+    Run,
+    joined,
+    starts_sentence,
+)
 
 LONGEST_NAME = 6
 LONGEST_TITLE = 6
 LONGEST_DOMAIN = 9  # words of "for the Middle East and North Africa" between a title and a name
 NO_PART_OF_TITLE = ("ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT")
-AFTER_OWNER = ("’s ", "'s ", "’ ", "' ")
 ARTICLES = ("its", "the", "a")
 
 
 @dataclass(slots=True)
 class Person:
-    """A named person at one place: word places of the name, and of title, holder and description where they are told."""
+    """A named person at one place: the words of the name, and of title, holder and description where they are told."""
 
     name: Run
     title: Run | None = None

@@ -10,7 +10,7 @@ the United States gives, and cut others in two.
 import re
 from typing import NamedTuple, TypeVar
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.find.actor_words import Lexicon
 
@@ -22,6 +22,11 @@ RETIRED = re.compile(r" \((?:Rtd|rtd|Retd|retd|Retired|retired)\.?\) ")
 PREFIXED_CAPITAL = re.compile(r"(?:al|el|an|as|ash|ad|ar|at|az|ul|ur|e|i|d|t)[-’'][^\W\d_]")
 SENTENCE_END = re.compile(r"[.!?:;“\"\n(\[—–]")
 COMPOUND_ADJECTIVE = re.compile(r"-(?:[a-z]+ed|led|run|held|born|style|era|wide|made|bound)$")
+AFTER_OWNER = ("’s ", "'s ", "’ ", "' ")
+DETERMINERS = frozenset(
+    ("the", "a", "an", "this", "that", "these", "those", "our", "its", "his", "her", "their", "my", "in")
+)
+SMALL_POS = ("ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV", "AUX", "NUM", "INTJ")
 LONGEST_TERM = 4
 LONGEST_NAME = 7
 
@@ -54,7 +59,7 @@ def words_of(text: str, words: Lexicon) -> list[Word]:
         form = match.group()
         if RETIRED.fullmatch(text[max(0, start - 2) : end + 2]):
             continue
-        possessive = bool(POSSESSIVE.search(form)) and len(form) > 3
+        possessive = bool(POSSESSIVE.search(form)) and len(form) > len("’s") + 1
         if possessive:
             form = form[:-2]
             end -= 2
@@ -136,30 +141,14 @@ def _run_end(words: list[Word], first: int, lexicon: Lexicon) -> int:
 def _step(words: list[Word], first: int, last: int, lexicon: Lexicon) -> int:
     """How many words the run takes in after `last` words: 0 where it ends."""
     before, word = words[last - 1], words[last]
-    if (
-        before.possessive
-        and before.lower in _possessives(lexicon)
-        and word.capital
-        and word.gap in ("’s ", "'s ", "’ ", "' ")
-    ):
+    owner = before.possessive and lexicon.particles.get(before.lower) == "possessive" and word.gap in AFTER_OWNER
+    if word.capital and (owner or joined(before, word) or _nickname(words, last) or RETIRED.fullmatch(word.gap)):
         return 1
-    if word.capital and (_nickname(words, last) or RETIRED.fullmatch(word.gap)):
-        return 1
-    if not joined(before, word):
-        return 0
-    if word.capital:
-        return 1
+    following = _capital_after(words, last, lexicon) if joined(before, word) else 0
     sort = lexicon.particles.get(word.lower, "")
-    following = _capital_after(words, last, lexicon)
-    if not following:
-        return 0
-    if sort == "name" and word.lower not in ("e", "i", "y"):
+    if following and (sort == "name" or (sort == "link" and _links(words, first, last, lexicon))):
         return following
-    return following if sort == "link" and _links(words, first, last, lexicon) else 0
-
-
-def _possessives(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(term for term, sort in lexicon.particles.items() if sort == "possessive")
+    return 0
 
 
 def _nickname(words: list[Word], place: int) -> bool:
@@ -234,30 +223,13 @@ def _coordinates(words: list[Word], first: int, place: int, lexicon: Lexicon) ->
 def trimmed(run: Run, words: list[Word], doc: Doc, token_at: list[int]) -> Run:
     """A run without the small words and plain words that have their capital from the start of a sentence."""
     first = run.first
-    while first < run.last:
-        word = words[first]
-        token = doc[token_at[word.start]]
-        if word.lower in (
-            "the",
-            "a",
-            "an",
-            "this",
-            "that",
-            "these",
-            "those",
-            "our",
-            "its",
-            "his",
-            "her",
-            "their",
-            "my",
-            "in",
-        ) or (
-            starts_sentence(word)
-            and (token.is_stop or token.pos_ in ("ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV", "AUX", "NUM", "INTJ"))
-            and not word.text.isupper()
-        ):
-            first += 1
-        else:
-            break
+    while first < run.last and _is_small(words[first], doc[token_at[words[first].start]]):
+        first += 1
     return Run(first, run.last)
+
+
+def _is_small(word: Word, token: Token) -> bool:
+    if token.lower_ in DETERMINERS:
+        return True
+    small = token.is_stop or token.pos_ in SMALL_POS
+    return small and starts_sentence(word) and not word.text.isupper()
