@@ -6,8 +6,11 @@ The tables leave out descriptions and aliases that take a side and show the term
 """
 
 from kg.evaluate.rows import ActorRow, EventRow, FigureRow, PlaceRow, Rows, StatementRow
-from kg.model import Actor, Event, Figure, Location, Reading, Statement
+from kg.model import Actor, Event, Figure, Location, Period, Reading, Statement
 from kg.resources import is_loaded
+
+# How much of a date the tables show; all of it for every other precision.
+SHOWN_CHARACTERS = {"month": 7, "year": 4}
 
 
 def rows_of(reading: Reading) -> Rows:
@@ -63,16 +66,22 @@ def _event(event: Event, called: dict[str, str | None], places: dict[str, str]) 
         named = (called[part.actor] for part in event.participations if part.role in roles)
         return tuple(name for name in named if name)
 
-    first_day = event.period.start if event.period else None
     return EventRow(
         start=event.trigger.start,
         end=event.trigger.end,
         event_type=event.event_type,
-        date=first_day.isoformat() if first_day else None,
+        date=_first_day(event.period),
         places=tuple(places[key] for key in event.locations),
         initiators=taking_part("initiator"),
         targets=(*taking_part("target", "victim"), *(span.text for span in event.targets)),
     )
+
+
+def _first_day(period: Period | None) -> str | None:
+    """The first day of a period, only as precisely as it is known: 2026-02-01, 2026-02 or 2026."""
+    if period is None or period.start is None:
+        return None
+    return period.start.isoformat()[: SHOWN_CHARACTERS.get(period.precision)]
 
 
 def _actor(actor: Actor, called: dict[str, str | None]) -> ActorRow:

@@ -36,7 +36,7 @@ class StatementRow:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """Something that is said to have happened; the offsets are those of its trigger, `date` its first day."""
+    """Something that is said to have happened; the offsets are its trigger's, `date` its first day, month or year."""
 
     start: int
     end: int
