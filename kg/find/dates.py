@@ -19,7 +19,7 @@ from kg.model import Period, Span
 __all__ = ["find_times", "period_for"]
 
 
-def _is_time(name: str, match: Match[str], parsed: Parse, span: Span) -> bool:
+def _is_time(name: str, parsed: Parse, span: Span) -> bool:
     """Whether the words are a time in this sentence: a bare number like 2013 only where the tagger saw a date."""
     if name != "year":
         return True
@@ -28,12 +28,13 @@ def _is_time(name: str, match: Match[str], parsed: Parse, span: Span) -> bool:
 
 
 def _candidates(parsed: Parse) -> Iterator[tuple[int, int, str, Match[str], Span]]:
+    """Every match of every pattern: where it begins, where it ends (negative: longer first), which, and its words."""
     shift = parsed.report.body_start
     body = parsed.report.text[shift:]
     for name, (pattern, _) in patterns().items():
         for match in pattern.finditer(body):
             span = parsed.at(match.start("x") + shift, match.end("x") + shift)
-            if _is_time(name, match, parsed, span):
+            if _is_time(name, parsed, span):
                 yield span.start, -span.end, name, match, span
 
 

@@ -37,7 +37,6 @@ def find_locations(parsed: Parse) -> tuple[list[Location], list[Doubt]]:
     ['Quetta', 'Pakistan']
     """
     names, votes = _names(parsed)
-    about = frozenset(country for country, share in votes.items() if share >= ABOUT)
     main = max(votes, key=lambda country: votes[country], default=None)
     chooser = Chooser(names, votes)
     kept = [name for name in names if _is_kept(name, chooser)]

@@ -11,8 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.find.gazetteer import look_up
 from kg.find.gazetteer_tables import Place, fold, unit_name
-from kg.find.place_evidence import ENOUGH, Name
+from kg.find.place_evidence import ENOUGH, NATURAL, Name
+
+UNITS = ("admin1", "admin2")
+TOWNS = ("city", "village")
 
 # Two records so close in weight, and so far apart in kilometres, that the text does not settle which is meant.
 CLOSE = 0.5
@@ -31,8 +35,8 @@ LARGE = 50_000
 
 SEAT = 15_000
 
-# GeoNames numbers its places in the order they came in; later ones are mass loads of hamlets. Of four pairs of namesakes
-# in Pakistan (Tump, Fort Munro, Sakhi Sarwar, Musa Khel) the older record was the known town each time.
+# GeoNames numbers its places in the order they came in; later ones are mass loads of hamlets. Of four pairs of
+# namesakes in Pakistan (Tump, Fort Munro, Sakhi Sarwar, Musa Khel) the older record was the known town each time.
 BULK_LOADED = 6_000_000
 
 
@@ -172,33 +176,34 @@ class Chooser:
         return score + 0.3 * (place.wikidata is not None) + 0.3 * (fold(place.name) == fold(name.record))
 
     def _kind_score(self, place: Place, name: Name) -> float:
+        """What the words beside a name add to the records of the kind that they tell."""
         if name.kind in {"admin1", "admin2"}:
             if place.kind == "country":
                 return -3.0
-            return 4.0 if place.kind == name.kind else 2.0 if place.kind in {"admin1", "admin2"} else 0.0
-        if name.kind in {"region", "water"}:
-            return 2.0 if place.kind in {"region", "water"} else 0.0
-        if name.kind in {"city", "village"}:
-            return 3.0 if place.kind in {"city", "village"} else 0.0
-        # A bare name is the town's, not that of the district around it; nor is it that of a hamlet called as a province.
-        if place.kind in {"city", "village"} and any(
-            _is_seat(place, unit) for unit in name.places if unit.kind == "admin1"
-        ):
-            return 2.0
-        if place.kind in {"city", "village"}:
+            return 4.0 if place.kind == name.kind else 2.0 if place.kind in UNITS else 0.0
+        for kinds, score in ((NATURAL, 2.0), (TOWNS, 3.0)):
+            if name.kind in kinds:
+                return score if place.kind in kinds else 0.0
+        return self._bare_score(place, name)
+
+    def _bare_score(self, place: Place, name: Name) -> float:
+        """A bare name is the town's, not that of the district around it, nor that of a hamlet called as a province."""
+        if place.kind in TOWNS:
+            if any(_is_seat(place, unit) for unit in name.places if unit.kind == "admin1"):
+                return 2.0
             return 1.0 if place.population >= LARGE or self._holds_its_name(place) else 0.5
-        if place.kind != "admin1":
-            return 0.0
-        return 0.0 if any(_is_seat(town, place) for town in name.places) else 1.0
+        seated = any(_is_seat(town, place) for town in name.places)
+        return 1.0 if place.kind == "admin1" and not seated else 0.0
 
     def _holds_its_name(self, place: Place) -> bool:
         """Whether a town is the one that its district or province is called after."""
         return any(unit_name(holder) == unit_name(place.name) for holder in place.within)
 
     def _qualifier_score(self, place: Place, name: Name, holders: list[str]) -> float:
-        """ "Paris, Texas": what follows the comma holds what stands before it."""
+        """What "Paris, Texas" and "Paris, France" add: the second name holds the first."""
         for qualifier in name.qualifiers:
-            if unit_name(qualifier) in holders:
+            in_country = any(other.kind == "country" and other.country == place.country for other in look_up(qualifier))
+            if unit_name(qualifier) in holders or (in_country and place.kind != "country"):
                 return 5.0
         return 0.0
 

@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
@@ -79,7 +80,7 @@ class Evidence:
 
     def _titled(self, at: int) -> bool:
         before = self.doc[at - 1].lower_.rstrip(".") if at else ""
-        return before in titles() and (at < 2 or self.doc[at - 1].dep_ != "pobj")
+        return before in titles() and (at <= 1 or self.doc[at - 1].dep_ != "pobj")
 
     def is_prepared(self, at: int) -> bool:
         """Whether a preposition of place stands before a token, small words between left out."""
@@ -145,7 +146,7 @@ class Evidence:
 
     def _ends_organisation(self, name: Name) -> bool:
         """Whether a name closes that of an organisation: "the Human Rights Forum of Kenya"."""
-        if name.start < 2 or self.doc[name.start - 1].lower_ != "of":
+        if name.start <= 1 or self.doc[name.start - 1].lower_ != "of":
             return False
         head = self.doc[name.start - 2]
         return (
@@ -204,7 +205,7 @@ class Evidence:
         return root.dep_ in {"nsubj", "nsubjpass"} and root.head.lemma_.lower() in cues() and root.head.pos_ == "VERB"
 
     def _kind_beside(self, name: Name) -> str | None:
-        """What the noun after a name or the phrase before it says it is: "Bajhang district", "the province of Idlib"."""
+        """What the noun beside a name says it is: "Bajhang district", "the province of Idlib"."""
         doc, words = self.doc, self.words
         after = doc[name.end].lower_ if name.end < len(doc) else ""
         before = doc[name.start - 2].lower_ if name.start > 1 and doc[name.start - 1].lower_ == "of" else ""
@@ -233,10 +234,10 @@ class Evidence:
         )
 
     def _share(self, group: list[Name]) -> None:
-        for first, second in zip(group, group[1:], strict=False):
+        for first, second in pairwise(group):
             if self.doc[first.end].text == ",":
                 first.qualifiers.append(fold(second.record))
-        if len(group) < 2:
+        if len(group) == 1:
             return
         strong = [name for name in group if name.evidence >= ENOUGH and name.places]
         if len(strong) * 2 >= len(group) or (strong and group[0] in strong and group[0].after_preposition):
@@ -247,7 +248,7 @@ class Evidence:
         self._share_kind(group)
 
     def _share_kind(self, group: list[Name]) -> None:
-        """ "Harnai and Panjgur districts", "the districts of Bannu and Tank": the plural noun is for all of them."""
+        """Give the names of a list its plural noun: "Harnai and Panjgur districts", "districts of Bannu and Tank"."""
         doc = self.doc
         after = doc[group[-1].end].lower_ if group[-1].end < len(doc) else ""
         start = group[0].start

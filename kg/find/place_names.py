@@ -106,7 +106,7 @@ class NameFinder:
             if not is_capital(self.doc[stop - 1]):
                 continue
             words = self.doc[start:stop].text
-            if stop - start == 1 and (words in self.words["stop"] or words in people_words() or len(words) < 2):
+            if stop - start == 1 and (words in self.words["stop"] or words in people_words() or len(words) == 1):
                 continue
             if look_up(words, self.countries):
                 return self._name(start, stop, None)
@@ -174,11 +174,10 @@ class NameFinder:
         return [full]
 
     def _whole_noun(self, start: int, end: int, kinds: tuple[str, ...]) -> tuple[int, str] | None:
-        """Where the place noun that closes a run ends: inside the run ("Indus Highway") or after it ("Ahmad Yani port")."""
+        """Where the place noun that closes a run ends: inside it ("Indus Highway") or after it ("Ahmad Yani port")."""
         for first in (end - 2, end - 1):
             if first > start:
                 noun = _noun_at(self.doc, first, kinds)
                 if noun and noun[0] == end:
                     return noun
-        noun = _noun_at(self.doc, end, ("facility", "road")) if end < len(self.doc) else None
-        return noun
+        return _noun_at(self.doc, end, ("facility", "road")) if end < len(self.doc) else None

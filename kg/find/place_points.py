@@ -23,10 +23,10 @@ from kg.resources import read_word_list
 
 WORDS = Path(__file__).parent / "words"
 
-# A country is what a report is about, and its own gazetteer is asked, from this share of the leading country's votes on.
+# A country is what a report is about, and its own gazetteer is asked, from this share of the first country's votes.
 ABOUT = 0.4
 
-# What may stand between an unknown place and the one that holds it: ", " or " village in the " or ", a suburb east of ".
+# What may stand between an unknown place and the one that holds it: ", " or " village in the " or ", a suburb of ".
 HOLDER_REACH = 40
 HOLDS = re.compile(r"(?:,| \w+)?(?: \w+){0,4} (?:in|of)(?: the)? |, ")
 
@@ -141,7 +141,7 @@ def _bearings() -> dict[str, float]:
 
 @lru_cache(maxsize=1)
 def _measure() -> re.Pattern[str]:
-    """ ", some 90 km southwest of " between two places."""
+    """What stands between two places where one is measured from the other: ", some 90 km southwest of "."""
     directions = "|".join(sorted(_bearings(), key=len, reverse=True))
     return re.compile(
         r",? (?:[\w ]{0,40}?)(?P<far>\d[\d,.]*) ?(?P<unit>k|m)(?:m|ilomet(?:re|er)s?|iles?)(?: \([^)]*\))?"

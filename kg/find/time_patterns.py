@@ -45,18 +45,23 @@ Resolver = Callable[[re.Match[str], Reader, Span], Period]
 @lru_cache(maxsize=1)
 def patterns() -> dict[str, tuple[re.Pattern[str], Resolver]]:
     """How each kind of time is written, and who reads it. The group `x` holds the words of the time."""
-    opener = rf"(?P<opener>{_any_of('opener')}[-\s](?:the\s(?:end|beginning|start|middle)\sof\s|early[-\s]|mid[-\s]|late[-\s])?)"
+    part = r"(?:the\s(?:end|beginning|start|middle)\sof\s|early[-\s]|mid[-\s]|late[-\s])?"
+    opener = rf"(?P<opener>{_any_of('opener')}[-\s]{part})"
     written: dict[str, tuple[str, Resolver]] = {
         "iso": (r"(?P<x>(?P<y><Y>)-(?P<a>\d\d)-(?P<b>\d\d))(?!\d)", readers.read_numeric),
         "numeric": (r"(?P<x>(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y><Y>))", readers.read_numeric),
         "days-first": (
-            r"(?P<x>(?:(?:[Bb]etween|[Ff]rom)\s(?:the\s)?)?(?P<d><D>)(?:\s(?P<m><M>))?(?:<->|(?<=\w)\sand\s)(?:the\s)?"
-            r"(?P<d2><D>)\s(?:of\s)?(?P<m2><M>)(?:,?\s(?P<y><Y>))?)",
+            (
+                r"(?P<x>(?:(?:[Bb]etween|[Ff]rom)\s(?:the\s)?)?(?P<d><D>)(?:\s(?P<m><M>))?(?:<->|(?<=\w)\sand\s)(?:the\s)?"
+                r"(?P<d2><D>)\s(?:of\s)?(?P<m2><M>)(?:,?\s(?P<y><Y>))?)"
+            ),
             readers.read_day_range,
         ),
         "month-first": (
-            r"(?P<x>(?:(?:[Bb]etween|[Ff]rom)\s)?(?P<m><M>)\s(?P<d><D>)(?:<->|\sand\s)(?:(?P<m2><M>)\s)?"
-            r"(?P<d2><D>)(?:,?\s(?P<y><Y>))?)",
+            (
+                r"(?P<x>(?:(?:[Bb]etween|[Ff]rom)\s)?(?P<m><M>)\s(?P<d><D>)(?:<->|\sand\s)(?:(?P<m2><M>)\s)?"
+                r"(?P<d2><D>)(?:,?\s(?P<y><Y>))?)"
+            ),
             readers.read_day_range,
         ),
         "day-month": (

@@ -22,6 +22,11 @@ WORDS = Path(__file__).parent / "words" / "times.tsv"
 # days after. Reports announce what is weeks away; what is farther away is given with its year.
 AHEAD = 180
 
+MONTHS = range(1, 13)
+
+# The second year of "2014-15" is short.
+LAST_SHORT_YEAR = 99
+
 
 @lru_cache(maxsize=1)
 def time_words() -> dict[str, dict[str, str]]:
@@ -75,12 +80,12 @@ class Reader:
         """The year that a date without one must have, None where nothing tells."""
         latest = self.last_possible()
         if latest is None:
-            return self._named_year(span)
+            return self._named_year()
         limit = latest + timedelta(days=AHEAD) if self.looks_ahead(span) else latest
         years = [year for year in range(limit.year, limit.year - 8, -1) if _fits(year, month, day, weekday, limit)]
         return years[0] if years else None
 
-    def _named_year(self, span: Span) -> int | None:
+    def _named_year(self) -> int | None:
         """The year of the last full date before these words: what a report without a day of its own goes by."""
         for period in reversed(self.periods):
             if period.basis == "stated" and period.precision in {"day", "month"} and period.start:
@@ -95,7 +100,7 @@ def _fits(year: int, month: int, day: int, weekday: int | None, limit: date) -> 
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+    return month in MONTHS and 1 <= day <= monthrange(year, month)[1]
 
 
 def _month(year: int, month: int) -> tuple[date, date]:
@@ -129,13 +134,10 @@ def _one_day(day: date | None, span: Span, basis: str = "inferred") -> Period:
     return Period(day, day, "day", basis, span) if day else _unsettled(span)
 
 
-def read_numeric(match: re.Match[str], reader: Reader, span: Span) -> Period:
+def read_numeric(match: re.Match[str], _: Reader, span: Span) -> Period:
     """2026-01-31, or 31/01/2026 where only one order of day and month is possible."""
     year, first, second = int(match["y"]), int(match["a"]), int(match["b"])
-    if match["x"][4] == "-":
-        orders = [(first, second)]
-    else:
-        orders = [(second, first), (first, second)]
+    orders = [(first, second)] if match["x"][4] == "-" else [(second, first), (first, second)]
     days = {date(year, month, day) for month, day in orders if _is_day(year, month, day)}
     return _one_day(days.pop(), span, "stated") if len(days) == 1 else _unsettled(span)
 
@@ -195,15 +197,20 @@ def _opened(match: re.Match[str], period: Period) -> Period:
     return Period(period.start, None, period.precision, period.basis, period.span) if since else period
 
 
-def read_year(match: re.Match[str], reader: Reader, span: Span) -> Period:
+def read_year(match: re.Match[str], _: Reader, span: Span) -> Period:
+    """In 2025 · since 2021 · the 2015 earthquake."""
     year = int(match["y"])
     return _opened(match, Period(date(year, 1, 1), date(year, 12, 31), "year", "stated", span))
 
 
-def read_year_range(match: re.Match[str], reader: Reader, span: Span) -> Period:
+def read_year_range(match: re.Match[str], _: Reader, span: Span) -> Period:
     """Between 2014 and 2016 · 2014-15 · the 1990s."""
     first = int(match["y"])
-    last = first + 9 if match["decade"] else int(match["y2"]) + (0 if len(match["y2"]) == 4 else first // 100 * 100)
+    if match["decade"]:
+        last = first + 9
+    else:
+        last = int(match["y2"])
+        last += first // 100 * 100 if last <= LAST_SHORT_YEAR else 0
     if first >= last:
         return _unsettled(span)
     return Period(date(first, 1, 1), date(last, 12, 31), "range", "stated", span)
@@ -247,7 +254,7 @@ def read_near_day(match: re.Match[str], reader: Reader, span: Span) -> Period:
     return _one_day(reader.published + timedelta(days=move), span)
 
 
-def read_that_day(match: re.Match[str], reader: Reader, span: Span) -> Period:
+def read_that_day(_: re.Match[str], reader: Reader, span: Span) -> Period:
     """The same day · the previous day · the day after: counted from the day told before."""
     day = reader.earlier_day(span)
     words = span.text.lower()
