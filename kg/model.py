@@ -191,8 +191,8 @@ class Statement:
     quotation marks; of one quotation in two parts around its cue, `parts` holds the two. `speaker` is the key of an
     actor, None where the speaker is not told ("it was reported"); `speaker_span` the words that stand for the speaker
     ("He"). `quote_type` is direct, indirect or mixed. `reaction` is a notation of `reaction` (confirms, denies,
-    disputes, claims-responsibility, cannot-verify, condemns) or None. `nested_in` is the key of the statement that
-    tells of this one ("A said B had told C").
+    disputes, claims-responsibility, cannot-verify, condemns, accuses) or None. `nested_in` is the key of the statement
+    that tells of this one ("A said B had told C").
     """
 
     key: str

@@ -143,7 +143,7 @@ class KG(DefinedNamespace):
     loadedAt: URIRef  # Report -> xsd:dateTime
     servingStatus: URIRef  # Report -> concept of serving-status: served, quarantined, superseded
     readingGraph: URIRef  # Report -> the named graph of its reading
-    heldReading: URIRef  # Report -> N-Triples of a reading that is kept aside, as one literal
+    heldReading: URIRef  # Report -> N-Quads of a reading that is kept aside, as one literal
 
 
 class NIF(DefinedNamespace):

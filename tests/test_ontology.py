@@ -235,7 +235,7 @@ def subtypes():
     """Each pair of a type and a subtype that the word lists of the finder give an event."""
     for file in sorted((ROOT / "kg" / "find" / "words").glob("triggers-*.tsv")):
         for row in read_word_list(file):
-            if row.get("subtype", "-") not in ("-", ""):
+            if row.get("subtype", "-") not in ("-", "=", ""):
                 yield row["type"], row["subtype"]
 
 

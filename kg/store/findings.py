@@ -29,7 +29,8 @@ def has_violations(findings: Sequence[Finding]) -> bool:
 def findings_quads(report_id: str, findings: Sequence[Finding], names: Names) -> Iterator[ox.Quad]:
     """The validation report, its results numbered in an order that does not hang on the validator's."""
     graph = names.below(report_id, "findings")
-    conforms = "false" if has_violations(findings) else "true"
+    # SHACL 3.6.1.1: a report conforms when there is no result at all, whatever its severity.
+    conforms = "false" if findings else "true"
     yield from _quads(
         graph, graph, [(RDF.type, _iri(SH.ValidationReport)), (SH.conforms, _typed(conforms, XSD.boolean))]
     )
@@ -64,7 +65,6 @@ def _mention(report_id: str, finding: Finding, names: Names) -> Iterator[ox.Quad
     mention = _mention_iri(report_id, span.start, span.end, names)
     graph = names.below(report_id, "findings")
     facts: list[tuple[str, Value | None]] = [
-        (RDF.type, _iri(KG.Mention)),
         (NIF.beginIndex, _typed(str(span.start), XSD.nonNegativeInteger)),
         (NIF.endIndex, _typed(str(span.end), XSD.nonNegativeInteger)),
         (NIF.anchorOf, ox.Literal(span.text)),

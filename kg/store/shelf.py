@@ -56,22 +56,6 @@ class Shelf:
         )
         return replace(content, world=held.world | frozenset(self._world(content.identity)))
 
-    def activity(self, entry: Entry) -> tuple[str, str, set[str]]:
-        """Which finder read the report: its name, its version, its settings as "name=value"."""
-        activity = self._names.below(entry.id, "activity")
-        if entry.held:
-            quads = [quad for quad in self.content(entry).reading if quad.subject == activity]
-        else:
-            graph = self._names.below(entry.id, "reading")
-            quads = list(self._quads.quads_for_pattern(activity, None, None, graph))
-
-        def values(predicate: str) -> list[str]:
-            found = (quad.object for quad in quads if quad.predicate.value == str(predicate))
-            return [term.value for term in found if isinstance(term, ox.Literal)]
-
-        name, version = ("".join(values(predicate)) for predicate in (KG.finderName, KG.finderVersion))
-        return name, version, set(values(KG.finderSetting))
-
     def graph(self, name: ox.NamedNode) -> frozenset[ox.Quad]:
         """The quads of a named graph."""
         return frozenset(self._quads.quads_for_pattern(None, None, None, name))

@@ -12,7 +12,7 @@ Which report is served is told by its catalogue entry (`catalogue.py`); what is 
 
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -153,22 +153,6 @@ class Store:
                 return False
             self._run(self._shelf.placing(entry, content) + self._shelf.forgetting(before.targets))
             return True
-
-    def has_same_reading(
-        self, report_id: str, finder: str, finder_version: str, settings: Iterable[tuple[str, str]]
-    ) -> bool:
-        """Whether the report is there, served or not, as this finder read it with these settings.
-
-        >>> with Store.in_memory() as store:
-        ...     store.has_same_reading("undated-report-3f2a9c1e", "rules", "0.1.0", [])
-        False
-        """
-        entry = self._shelf.entry(report_id)
-        if entry is None:
-            return False
-        read = self._shelf.activity(entry)
-        wanted = {f"{name}={value}" for name, value in settings}
-        return read == (finder, finder_version, wanted)
 
     # queries
 

@@ -13,12 +13,12 @@ from rdflib import Graph
 
 from kg.model import Finding
 from kg.validate.files import read_rdf
-from kg.validate.findings import findings_to_graph, locate, sort_findings
+from kg.validate.findings import locate, sort_findings
 from kg.validate.rules import check_rules
 from kg.validate.shapes import check_shapes
 from kg.validate.terms import load
 
-__all__ = ["findings_to_graph", "validate", "validate_file"]
+__all__ = ["validate", "validate_file"]
 
 
 def validate(graph: Graph) -> list[Finding]:

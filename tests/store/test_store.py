@@ -70,23 +70,6 @@ def test_a_newer_finder_replaces_its_own_graphs_and_nothing_else(store):
     assert b'"0.2.0"' in came.pop()
 
 
-def test_a_reading_is_told_by_its_finder_version_and_settings(store):
-    report = samples.report()
-    samples.add(store, report)
-    read = [("pipeline", "small"), ("gazetteer", "own")]
-    assert store.has_same_reading(report.id, "rules", "0.1.0", read)
-    assert store.has_same_reading(report.id, "rules", "0.1.0", read[::-1])
-    assert not store.has_same_reading(report.id, "rules", "0.2.0", read)
-    assert not store.has_same_reading(report.id, "rules", "0.1.0", read[:1])
-    assert not store.has_same_reading("undated-report-00000000", "rules", "0.1.0", read)
-
-
-def test_a_quarantined_reading_is_known_too(store):
-    report = samples.report()
-    samples.add(store, report, findings=[samples.violation(report)])
-    assert store.has_same_reading(report.id, "rules", "0.1.0", [("pipeline", "small"), ("gazetteer", "own")])
-
-
 def test_a_violation_keeps_the_report_aside_with_its_findings(store):
     report = samples.report()
     assert samples.add(store, report) == "added"
