@@ -4,6 +4,7 @@
 -> Actor(name="Mohsin Naqvi", kind="person", role_title="Interior Minister", mentions=(2 spans))
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from kg.find.parse import Parse
 from kg.model import Actor, Doubt, Location, Naming, Span
 
 CLASSES_OF_TERMS = {"militant": "armed-group", "government": "government"}
+AGE_BEFORE = re.compile(r"^(?:\d+-)?(?:\w+-)?-?year-old ")
 NOT_NAMING = ("DET", "NUM", "PRON", "ADV", "ADP", "PUNCT", "SYM")
 DETERMINERS = frozenset(
     ["the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "both"]
@@ -102,7 +104,7 @@ def _description(text: Text, mention: Mention) -> str:
     words = list(text.doc[first : last + 1])
     while len(words) > 1 and (words[0].pos_ in NOT_NAMING or words[0].lower_ in not_naming):
         words.pop(0)
-    return text.whole[words[0].idx : mention.end]
+    return AGE_BEFORE.sub("", text.whole[words[0].idx : mention.end])
 
 
 def _aliases(text: Text, each: Cluster, name: str) -> tuple[str, ...]:

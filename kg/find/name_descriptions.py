@@ -7,7 +7,7 @@
 import re
 
 from kg.find.actor_text import Text
-from kg.find.name_persons import Person
+from kg.find.name_persons import Person, name_end
 from kg.find.name_titles import CAPITAL_SORTS
 from kg.find.names import Run, joined
 
@@ -60,7 +60,17 @@ def before_name(text: Text, person: Person) -> Run | None:
             break
         first -= 1
     title = _title_in(text, first, start)
-    return None if title is None else Run(_phrase_start(text, title, first), start)
+    if title is None or _names_another(text, title, start):
+        return None
+    return Run(_phrase_start(text, title, first), start)
+
+
+def _names_another(text: Text, title: int, start: int) -> bool:
+    """Whether a title is that of another person: "Sen. Tim Kaine, D-Va."."""
+    chain = text.chains.chain(title)
+    if chain is None or chain.end >= start or not joined(text.words[chain.end - 1], text.words[chain.end]):
+        return False
+    return name_end(text, chain.end) > chain.end
 
 
 def _phrase_start(text: Text, title: int, limit: int) -> int:

@@ -103,7 +103,8 @@ def narrowed(text: Text, actor_class: str, forms: list[str]) -> str:
 
 def organisation_beside_noun(text: Text, run: Run, gap: str) -> Mention | None:
     """The organisation that a noun beside the name tells; `gap` stands between the noun and the name."""
-    if text.is_place(run) or text.words[run.first].text in text.lexicon.demonyms:
+    first = text.words[run.first]
+    if text.is_place(run) or first.text in text.lexicon.demonyms or text.lexicon.none.get(first.lower) == "time":
         return None
     actor_class = _class_called(text, run) or _class_before(text, run, gap)
     if not actor_class and gap == ", ":
