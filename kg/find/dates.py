@@ -24,7 +24,10 @@ def _is_time(name: str, parsed: Parse, span: Span) -> bool:
     if name != "year":
         return True
     tokens = parsed.tokens(span)
-    return tokens is not None and tokens[0].ent_type_ == "DATE"
+    if tokens is None or tokens[0].ent_type_ != "DATE":
+        return False
+    # "1926 cases" are no year's, "the 2015 earthquake" is.
+    return not (tokens[0].dep_ == "nummod" and tokens[0].head.tag_ == "NNS" and tokens[0].head.i > tokens[0].i)
 
 
 def _candidates(parsed: Parse) -> Iterator[tuple[int, int, str, Match[str], Span]]:

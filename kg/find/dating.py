@@ -6,9 +6,11 @@
 from spacy.tokens import Token
 
 from kg.find.parse import Parse
+from kg.find.time_readers import time_words
 from kg.model import Period
 
 # Dependencies that open a clause of its own: a time below one does not date what stands above it.
+CLOSED = frozenset({"ccomp", "parataxis", "csubj", "relcl", "acl"})
 OWN_CLAUSE = frozenset({"ccomp", "relcl", "parataxis", "advcl", "csubj"})
 
 
@@ -36,20 +38,26 @@ def _dated(parsed: Parse, times: list[Period], sentence_start: int, sentence_end
     sites: dict[int, list[Period]] = {}
     for period in times:
         head = _span_head(parsed, period)
-        if head is None or not sentence_start <= head.i < sentence_end:
+        if head is None or not sentence_start <= head.i < sentence_end or _is_limit(parsed, period):
             continue
-        site = _following(head) if _counts_from(period) else _site(head)
+        site = _following(parsed, period) if _counts_from(period) else _site(head)
         if site is not None:
             sites.setdefault(site.i, []).append(period)
     return sites
 
 
-def _following(head: Token) -> Token | None:
+def _is_limit(parsed: Parse, period: Period) -> bool:
+    """Whether a time only says how long: "closed until May 15"."""
+    tokens = parsed.tokens(period.span) if period.span else None
+    return tokens is not None and tokens.start > 0 and parsed.doc[tokens.start - 1].lower_ in time_words()["limit"]
+
+
+def _following(parsed: Parse, period: Period) -> Token | None:
     """What "a day after" is counted from: the verb or noun behind it."""
-    tokens = [token for token in head.doc[head.i + 1 : head.sent.end] if token.lower_ in {"after", "before"}][:1]
-    if not tokens:
+    tokens = parsed.tokens(period.span) if period.span else None
+    if tokens is None:
         return None
-    marker = tokens[0]
+    marker = tokens[-1]
     objects = [child for child in marker.children if child.dep_ in {"pobj", "pcomp"}]
     return objects[0] if objects else marker.head
 
@@ -80,13 +88,22 @@ def period_for(trigger: Token | int, parsed: Parse, times: list[Period]) -> Peri
     if not sites:
         return None
     found = _below(token, sites)
-    while found is None and token.head != token and token.dep_ not in {"ccomp", "parataxis", "csubj"}:
+    while found is None and token.head != token and not _is_closed(token):
         came_from, token = token, token.head
         if token.i in sites:
             found = sites[token.i][0]
-        elif came_from.dep_ not in {"relcl", "advcl", "acl"}:
+        elif came_from.dep_ != "advcl":
             found = _beside(token, came_from, sites)
     return found
+
+
+def _is_closed(token: Token) -> bool:
+    """Whether the time of what a word depends on is not its own.
+
+    A clause that only tells who said it, a clause about a noun, and what is behind "of" or "from": in "the toll of the
+    earthquake rose on Friday" the earthquake has no time.
+    """
+    return token.dep_ in CLOSED or (token.dep_ == "prep" and token.lower_ in time_words()["blocked"])
 
 
 def _beside(token: Token, came_from: Token, sites: dict[int, list[Period]]) -> Period | None:

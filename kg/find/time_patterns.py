@@ -68,7 +68,7 @@ def patterns() -> dict[str, tuple[re.Pattern[str], Resolver]]:
             r"(?P<x>(?:(?P<w><W>),?\s)?(?:the\s)?(?P<d><D>)\s(?:of\s)?(?P<m><M>)(?:,?\s(?P<y><Y>))?)",
             readers.read_day,
         ),
-        "month-day": (r"(?P<x>(?:(?P<w><W>),?\s)?(?P<m><M>)\s(?P<d><D>)(?:,?\s(?P<y><Y>))?)", readers.read_day),
+        "month-day": (r"(?P<x>(?:(?P<w><W>),?\s)?(?P<m><M>)\s?(?P<d><D>)(?:,?\s(?P<y><Y>))?)", readers.read_day),
         "months": (
             r"(?P<x>(?:[Bb]etween|[Ff]rom)\s(?P<m><M>)\s(?:to|and|until|through)\s(?P<m2><M>)(?:,?\s(?P<y><Y>))?)",
             readers.read_month_range,

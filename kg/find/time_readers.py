@@ -59,6 +59,8 @@ class Reader:
         tokens = self.parsed.tokens(span)
         if tokens is None:
             return False
+        if tokens.start and self.parsed.doc[tokens.start - 1].lower_ in time_words()["limit"]:
+            return True
         verb = tokens.root
         while verb.head != verb and verb.pos_ not in {"VERB", "AUX"}:
             verb = verb.head
@@ -68,6 +70,13 @@ class Reader:
             verb = verb.head
             near += [verb, *(child for child in verb.children if child.dep_ == "aux")]
         return any(token.lemma_.lower() in future or token.lower_ in {"will", "wo", "'ll", "’ll"} for token in near)
+
+    def around(self, span: Span) -> Period:
+        """The month or year in which a report of no known day was published: what "today" can be there."""
+        if self.published is None or self.day_known:
+            return _unsettled(span)
+        precision = self.parsed.report.published_precision
+        return Period(self.published, self.last_possible(), precision, "inferred", span)
 
     def earlier_day(self, span: Span) -> date | None:
         """The day that "a day earlier" counts from: the last day told before these words, else the report's own."""
@@ -244,9 +253,9 @@ def read_weekday_range(match: re.Match[str], reader: Reader, span: Span) -> Peri
 
 def read_near_day(match: re.Match[str], reader: Reader, span: Span) -> Period:
     """Yesterday · tonight · this morning · last night."""
-    if reader.published is None or not reader.day_known:
-        return _unsettled(span)
     words = match["near"].lower()
+    if not reader.day_known or reader.published is None:
+        return reader.around(span) if words in {"today", "tonight"} else _unsettled(span)
     days = time_words()["day"]
     if words == "overnight":
         return Period(reader.published - timedelta(days=1), reader.published, "range", "inferred", span)
@@ -267,7 +276,8 @@ def read_unit(match: re.Match[str], reader: Reader, span: Span) -> Period:
     """Last week · this month · the past three days · the weekend."""
     day, unit = reader.published, match["unit"].lower().removesuffix("s")
     if day is None or not (reader.day_known or unit in {"month", "year", "decade"}):
-        return _unsettled(span)
+        this = match["shift"] and int(time_words()["shift"][match["shift"].lower()]) == 0
+        return reader.around(span) if this else _unsettled(span)
     move = int(time_words()["shift"][match["shift"].lower()]) if match["shift"] else 0
     if match["n"]:
         return _span_of(day, unit, move * _number(match["n"]), span)

@@ -36,6 +36,8 @@ def days(text: str, published: date | None = SUNDAY) -> list[tuple[str, str]]:
         ("Two men died three days ago.", "2026-01-29", "2026-01-29", "day"),
         ("The court will meet on Tuesday.", "2026-02-03", "2026-02-03", "day"),
         ("The court will meet next Sunday.", "2026-02-08", "2026-02-08", "day"),
+        ("He vowed to march on March 5.", "2026-03-05", "2026-03-05", "day"),
+        ("He shut the road until March 5.", "2026-03-05", "2026-03-05", "day"),
         ("The court will meet on March 5.", "2026-03-05", "2026-03-05", "day"),
         ("Two men died last week.", "2026-01-19", "2026-01-25", "week"),
         ("Two men died over the weekend.", "2026-01-31", "2026-02-01", "range"),
@@ -85,11 +87,18 @@ def test_a_report_known_to_the_month_settles_the_year_but_no_weekday() -> None:
     assert [str(period.start) for period in periods] == ["2025-03-03", "None"]
 
 
+def test_today_in_a_report_known_to_the_month_is_in_that_month() -> None:
+    (period,) = find_times(parsed("Two men died today.", date(2025, 4, 1), "month"))
+    assert (str(period.start), str(period.end), period.precision) == ("2025-04-01", "2025-04-30", "month")
+
+
 def test_a_day_earlier_counts_from_the_day_told_before() -> None:
     assert days("He fled on January 20. A day earlier, two men died.")[1] == ("2026-01-19", "2026-01-19")
 
 
-@pytest.mark.parametrize("text", ["Some 2013 people fled.", "They may march again.", "He paid $2020 for it."])
+@pytest.mark.parametrize(
+    "text", ["Some 2013 people fled.", "There were 1926 cases.", "They may march again.", "He paid $2020 for it."]
+)
 def test_a_number_or_a_verb_is_no_time(text: str) -> None:
     assert days(text) == []
 
@@ -103,6 +112,8 @@ def test_a_number_or_a_verb_is_no_time(text: str) -> None:
         ("Police held two men in a raid on Friday.", "held", "Friday"),
         ("He died on Thursday and was buried on Friday.", "buried", "Friday"),
         ("On Friday, gunmen stormed a camp and took ten hostages.", "took", "Friday"),
+        ("The toll of the earthquake rose on Friday.", "earthquake", None),
+        ("The court closed the road until May 15.", "closed", None),
         ("The raid came a day after troops killed 41 men.", "killed", "a day after"),
     ],
 )
