@@ -1,78 +1,62 @@
 """The command line: one command a verb, arguments in, exit code out.
 
-Exit codes: 0 done; 1 done, and data breaks a shape; 2 an error, told in one line on stderr.
+Exit codes: 0 done; 1 done, and data breaks a shape; 2 an error, told in one line on stderr; 130 stopped with Ctrl+C.
 """
 
+import os
+import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from rich.console import Console
 
-from kg.errors import KgError, MissingPath, ReportError
+from kg import __version__
+from kg.errors import AddressTaken, KgError, MissingPath, QueryError, ReportError
+from kg.output import complain, console, constructed, errors, narrowed, write, write_answer, write_shown
 
 if TYPE_CHECKING:
+    from socket import socket
+
     # The stages load language models and engines: each command imports the ones it runs.
     from kg.model import Outcome, Report
-    from kg.store import Answer, Store
+    from kg.store import Store
 
 VIOLATIONS = 1
 ERROR = 2
+STOPPED = 130
 
 app = typer.Typer(
     name="kg",
-    help="News reports as linked data: who said what happened, in which words.",
     no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-_errors = Console(stderr=True, highlight=False)
 
 StorePath = Annotated[
-    Path, typer.Option("--store", envvar="KG_STORE", help="Directory of the store.", show_default=True)
+    Path,
+    typer.Option("--store", envvar="KG_STORE", metavar="DIR", help="Directory of the store.", show_default=True),
 ]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file, not to the terminal.")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file, not to the terminal.")
+]
+Day = Annotated[
+    datetime | None,
+    typer.Option("--date", metavar="YYYY-MM-DD", help="Day of publication; goes before what a report says."),
+]
+QUERY = "QUERY|FILE|-"
 DEFAULT_STORE = Path("kg-store")
 
-
-class RowFormat(StrEnum):
-    """Forms of the rows of a table."""
-
-    table = "table"
-    csv = "csv"
-    tsv = "tsv"
-    json = "json"
-    jsonl = "jsonl"
-
-
-class AnswerFormat(StrEnum):
-    """Forms of an answer to a query: the first five for rows, the others for triples."""
-
-    table = "table"
-    csv = "csv"
-    tsv = "tsv"
-    json = "json"
-    xml = "xml"
-    turtle = "turtle"
-    ntriples = "n-triples"
-    rdfxml = "rdf/xml"
-    jsonld = "json-ld"
-
-
-class ExportFormat(StrEnum):
-    """Forms of RDF."""
-
-    turtle = "turtle"
-    trig = "trig"
-    nquads = "n-quads"
-    ntriples = "n-triples"
-    jsonld = "json-ld"
-    rdfxml = "rdf/xml"
+# The forms of each kind of output; tests hold them to those of the stages.
+RowForm = Literal["table", "csv", "tsv", "json", "jsonl"]
+AnswerForm = Literal["table", "csv", "tsv", "json", "xml", "turtle", "n-triples", "rdf/xml", "json-ld"]
+RdfForm = Literal["turtle", "trig", "n-quads", "n-triples", "json-ld", "rdf/xml"]
+TableName = Literal["reports", "figures", "statements", "events", "actors", "places", "findings", "doubts", "links"]
 
 
 class GoldKind(StrEnum):
@@ -85,73 +69,108 @@ class GoldKind(StrEnum):
     places = "places"
 
 
-class TableName(StrEnum):
-    """The tables of a store."""
-
-    reports = "reports"
-    figures = "figures"
-    statements = "statements"
-    events = "events"
-    actors = "actors"
-    places = "places"
-    findings = "findings"
-    doubts = "doubts"
-    links = "links"
+def _checked_base(base: str | None) -> str | None:
+    """A base that IRIs can begin with."""
+    if base is not None and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", base):
+        raise typer.BadParameter(f"{base!r} is no base of IRIs; give one such as http://localhost:8000/")
+    return base
 
 
 def main() -> None:
     """Run the command line; an error that the user can mend is one line on stderr."""
     try:
-        app(standalone_mode=True)
+        try:
+            app(standalone_mode=True)
+        finally:
+            sys.stdout.flush()
     except KgError as error:
-        _errors.print(f"kg: {error}", style="red", markup=False, soft_wrap=True)
+        complain(str(error))
         sys.exit(ERROR)
     except BrokenPipeError:
-        # The reader of a pipe (head, say) has seen enough. Python would complain again when it closes stdout.
-        sys.stderr.close()
+        # The reader of a pipe (head, say) has seen enough; Python would complain again when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(0)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"kg-reports {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """News reports as linked data: who said what happened, in which words."""
 
 
 @app.command()
 def add(
-    paths: Annotated[list[Path], typer.Argument(help="Reports: text or HTML files, or directories of them.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Text or HTML files, or directories of them.")],
     store: StorePath = DEFAULT_STORE,
-    date: Annotated[
-        datetime | None, typer.Option(help="Day of publication, where a report does not say it.", formats=["%Y-%m-%d"])
+    day: Day = None,
+    publisher: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Publisher; goes before what a report says.")
     ] = None,
-    publisher: Annotated[str | None, typer.Option(help="Publisher, where a report does not say it.")] = None,
-    base: Annotated[str | None, typer.Option(help="Base of all IRIs of a new store.")] = None,
+    base: Annotated[
+        str | None, typer.Option(metavar="IRI", callback=_checked_base, help="Base of all IRIs of a new store.")
+    ] = None,
 ) -> None:
-    """Read, find, map, validate, store and link reports; adding one again changes nothing."""
+    """Read, find, map, validate, store and link reports; adding one again changes nothing.
+
+    A report that cannot be read is told of and passed over (exit code 2); one that breaks a shape is kept aside,
+    not served (exit code 1). Beside NAME.txt a file NAME.meta.json may say publisher, published, headline and url.
+    """
     from kg.pipeline import process
-    from kg.read import find_files, read_file
+    from kg.read import find_files
     from kg.store import Store
 
     files = find_files(paths)
     outcomes: list[Outcome] = []
     failed: list[str] = []
+    stopped = False
     with Store.open(store, base=base) as opened:
-        for path in _progress(files):
-            try:
-                report = read_file(path, published=date.date() if date else None, publisher=publisher)
-            except ReportError as error:
-                failed.append(str(error))
-                continue
-            outcomes.append(process(report, opened))
-    _tell_outcomes(outcomes, failed, store)
+        try:
+            for path in _progress(files):
+                try:
+                    report = _report(path, day, publisher)
+                except ReportError as error:
+                    failed.append(str(error))
+                    continue
+                outcomes.append(process(report, opened))
+        except KeyboardInterrupt:
+            stopped = True
+        finally:
+            _tell_outcomes(outcomes, failed, store)
+    if stopped:
+        complain(f"stopped; {len(files) - len(outcomes) - len(failed)} reports are left, add them again")
+        raise typer.Exit(STOPPED)
+    if failed:
+        raise typer.Exit(ERROR)
+    if any(outcome.status == "quarantined" for outcome in outcomes):
+        raise typer.Exit(VIOLATIONS)
+
+
+def _report(path: Path, day: datetime | None, publisher: str | None = None) -> "Report":
+    from kg.read import read_file
+
+    published: date | None = day.date() if day else None
+    try:
+        return read_file(path, published=published, publisher=publisher)
+    except OSError as error:
+        raise ReportError(f"{path}: cannot be read: {error.strerror}", source=path.name) from error
 
 
 def _progress(files: list[Path]) -> Iterator[Path]:
+    """The files, with a bar on a terminal."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=_errors, transient=True) as progress:
-        task = progress.add_task("adding", total=len(files))
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as progress:
+        task = progress.add_task("", total=len(files))
         for path in files:
             progress.update(task, description=path.name)
             yield path
@@ -159,133 +178,127 @@ def _progress(files: list[Path]) -> Iterator[Path]:
 
 
 def _tell_outcomes(outcomes: "list[Outcome]", failed: list[str], store: Path) -> None:
-    """One line a report that needs a look, one for all, and the exit code."""
+    """One line for each thing that needs a look, and one for all."""
     from collections import Counter
 
     from kg.terminal import finding_line
 
-    quarantined = [outcome for outcome in outcomes if outcome.status == "quarantined"]
     for outcome in outcomes:
         for finding in outcome.findings:
             if finding.severity != "info":
-                typer.echo(finding_line(_name(outcome.report), finding), err=True)
+                typer.echo(finding_line(outcome.report.file or outcome.report.id, finding, node=False), err=True)
     for message in failed:
-        _errors.print(f"kg: {message}", style="red", markup=False, soft_wrap=True)
+        complain(message)
     counts = Counter(outcome.status for outcome in outcomes)
-    told = ", ".join(f"{number} {status}" for status, number in sorted(counts.items()))
-    failures = f", {len(failed)} not read" if failed else ""
-    typer.echo(f"{store}: {told or 'nothing added'}{failures}")
-    if failed:
-        raise typer.Exit(ERROR)
-    if quarantined:
-        raise typer.Exit(VIOLATIONS)
-
-
-def _name(report: "Report") -> str:
-    return report.file or report.id
+    told = [f"{number} {status}" for status, number in sorted(counts.items())]
+    told += [f"{len(failed)} not read"] if failed else []
+    typer.echo(f"{store}: {', '.join(told) or 'nothing added'}")
 
 
 @app.command()
-def read(
-    file: Annotated[Path, typer.Argument(help="A report.")],
-    date: Annotated[datetime | None, typer.Option(help="Day of publication.", formats=["%Y-%m-%d"])] = None,
-) -> None:
+def read(file: Annotated[Path, typer.Argument(metavar="FILE", help="A report.")], day: Day = None) -> None:
     """Show one report as the finder sees it: its text with its mentions, then figures, statements and doubts."""
     from kg.find import find
-    from kg.read import read_file
     from kg.terminal import show_reading
 
-    report = read_file(file, published=date.date() if date else None)
-    Console().print(show_reading(report, find(report)))
+    report = _report(file, day)
+    console().print(show_reading(report, find(report)))
 
 
 @app.command()
 def query(
-    query: Annotated[str, typer.Argument(metavar="QUERY|FILE.rq", help="SPARQL, or a file that holds it.")],
+    query: Annotated[str, typer.Argument(metavar=QUERY, help="SPARQL, a file that holds it, or - for standard input.")],
     store: StorePath = DEFAULT_STORE,
-    endpoint: Annotated[str | None, typer.Option(help="Ask this SPARQL endpoint, not the store.")] = None,
-    form: Annotated[AnswerFormat | None, typer.Option("--format", "-f", help="Form of the answer.")] = None,
+    endpoint: Annotated[
+        str | None, typer.Option(metavar="URL", help="Ask this SPARQL endpoint, not the store.")
+    ] = None,
+    form: Annotated[
+        AnswerForm | None,
+        typer.Option("--format", "-f", help="Form of the answer: the first five for rows, the others for triples."),
+    ] = None,
     output: Output = None,
 ) -> None:
-    """Ask the store, or any SPARQL endpoint, a query."""
+    """Ask the store, or any SPARQL endpoint, a query. The prefixes of the ontology need no declaration."""
     text = _query_text(query)
     if endpoint:
         from kg.store.endpoint import ask_endpoint
 
-        answer = ask_endpoint(endpoint, text)
-    else:
-        with _existing(store) as opened:
-            answer = opened.query(text)
-    _write_answer(answer, form, output)
+        write_answer(ask_endpoint(endpoint, text), form, output)
+        return
+    with _existing(store) as opened:
+        answer = opened.query(text)
+    write_answer(answer, form, output)
 
 
 def _query_text(query: str) -> str:
-    if not query.endswith(".rq"):
+    """The query itself, where a file that holds it may have been named."""
+    if query == "-":
+        return sys.stdin.read()
+    if not query.endswith((".rq", ".sparql")):
         return query
     path = Path(query)
     if not path.is_file():
         raise MissingPath(f"{query}: no such query file", path=query)
-    return path.read_text(encoding="utf-8")
-
-
-def _write_answer(answer: "Answer", form: AnswerFormat | None, output: Path | None) -> None:
-    from kg.terminal import show_rows
-
-    if form is None:
-        form = AnswerFormat.turtle if answer.kind == "graph" else AnswerFormat.table
-    if form is not AnswerFormat.table:
-        _write(answer.serialize(form.value.replace("-", "").replace("/", "")), output)
-    elif answer.kind == "ask":
-        typer.echo("yes" if answer.boolean else "no")
-    elif answer.kind == "graph":
-        _write(answer.serialize("turtle"), output)
-    else:
-        rows = ([row.get(variable) for variable in answer.variables] for row in answer.rows)
-        Console().print(show_rows(answer.variables, rows))
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise QueryError(f"{query}: not UTF-8 at byte {error.start}; save the query as UTF-8 text") from error
 
 
 @app.command()
 def table(
     name: Annotated[TableName, typer.Argument(help="Which table.")],
     store: StorePath = DEFAULT_STORE,
-    form: Annotated[RowFormat, typer.Option("--format", "-f", help="Form of the rows.")] = RowFormat.table,
+    columns: Annotated[
+        str | None, typer.Option(metavar="A,B,...|all", help="Only these columns; a table shows the chief ones.")
+    ] = None,
+    form: Annotated[RowForm, typer.Option("--format", "-f", help="Form of the rows.")] = "table",
     output: Output = None,
 ) -> None:
     """Print a table of all reports of the store."""
     from kg.store.tables import table, write_table
-    from kg.terminal import show_rows
+    from kg.terminal import CHIEF_COLUMNS, show_rows
 
     with _existing(store) as opened:
-        found = table(opened, name.value)
-    if form is RowFormat.table and output is None:
-        Console().print(show_rows(found.columns, ([row[column] for column in found.columns] for row in found.rows)))
+        found = table(opened, name)
+    if columns is None and form == "table":
+        columns = ",".join(CHIEF_COLUMNS[name])
+    found = narrowed(found, columns)
+    if form == "table":
+        write_shown(show_rows(found.columns, ([row[column] for column in found.columns] for row in found.rows)), output)
     else:
-        _write(write_table(found, "csv" if form is RowFormat.table else form.value).encode(), output)
+        write(write_table(found, form).encode(), output)
 
 
 @app.command()
 def export(
     store: StorePath = DEFAULT_STORE,
-    form: Annotated[ExportFormat, typer.Option("--format", "-f", help="Form of the RDF.")] = ExportFormat.turtle,
-    report: Annotated[str | None, typer.Option(help="Only this report, by its id.")] = None,
-    query: Annotated[str | None, typer.Option(metavar="QUERY|FILE.rq", help="A CONSTRUCT query's result.")] = None,
-    base: Annotated[str | None, typer.Option(help="Write IRIs below this base, not below the store's.")] = None,
+    form: Annotated[RdfForm, typer.Option("--format", "-f", help="Form of the RDF.")] = "turtle",
+    report: Annotated[str | None, typer.Option(metavar="ID", help="Only this report.")] = None,
+    query: Annotated[str | None, typer.Option(metavar=QUERY, help="What a CONSTRUCT or DESCRIBE query gives.")] = None,
+    base: Annotated[
+        str | None,
+        typer.Option(metavar="IRI", callback=_checked_base, help="Write IRIs below this base, not below the store's."),
+    ] = None,
     output: Output = None,
 ) -> None:
     """Write the graph as RDF: all of it, one report, or what a query constructs."""
     from kg.store.export import export
 
+    if query is not None and (report is not None or base is not None):
+        raise typer.BadParameter("goes with neither --report nor --base", param_hint="'--query'")
     with _existing(store) as opened:
         if query is None:
-            data = export(opened, form.value, report=report, base=base)
+            data = export(opened, form, report=report, base=base)
         else:
-            answer = opened.query(_query_text(query))
-            data = answer.serialize(form.value.replace("-", "").replace("/", ""))
-    _write(data, output)
+            data = constructed(opened.query(_query_text(query)), form)
+    write(data, output)
 
 
 @app.command()
-def validate(files: Annotated[list[Path], typer.Argument(help="RDF files of any form.")]) -> None:
+def validate(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="RDF: .ttl, .trig, .nt, .nq, .jsonld, .rdf.")],
+) -> None:
     """Check RDF files against the shapes; exit code 1 with violations."""
     from kg.terminal import finding_line
     from kg.validate import validate_file
@@ -303,7 +316,7 @@ def validate(files: Annotated[list[Path], typer.Argument(help="RDF files of any 
 
 @app.command()
 def link(store: StorePath = DEFAULT_STORE) -> None:
-    """Work out the identity links of every report again."""
+    """Work out the identity links of every report again; kg table links lists them."""
     from kg.pipeline import link_again
     from kg.store.tables import table
 
@@ -316,22 +329,39 @@ def link(store: StorePath = DEFAULT_STORE) -> None:
 @app.command()
 def serve(
     store: StorePath = DEFAULT_STORE,
-    host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen at.")] = 8000,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="NUMBER", min=0, max=65535, help="Port; 0 takes a free one.")] = 8000,
 ) -> None:
     """Serve the store: a SPARQL endpoint at /sparql."""
     import uvicorn
 
     from kg.serve import create_app
 
-    with _existing(store) as opened:
-        typer.echo(f"SPARQL endpoint: http://{host}:{port}/sparql (stop with Ctrl+C)")
-        uvicorn.run(create_app(opened), host=host, port=port, log_level="warning")
+    with _existing(store) as opened, _listening(host, port) as listener:
+        typer.echo(f"SPARQL endpoint: http://{host}:{listener.getsockname()[1]}/sparql (stop with Ctrl+C)")
+        sys.stdout.flush()
+        server = uvicorn.Server(uvicorn.Config(create_app(opened), log_level="warning"))
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> "socket":
+    """A socket that listens, made before anything else so that a taken port is one line."""
+    from socket import AF_INET, AF_INET6, create_server
+
+    try:
+        return create_server((host, port), family=AF_INET6 if ":" in host else AF_INET)
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        message = f"{host}:{port}: cannot listen there: {reason}; choose another with --port, 0 for a free one"
+        raise AddressTaken(message, host=host, port=port) from error
 
 
 @app.command("eval")
 def evaluate_finder(
-    gold: Annotated[Path, typer.Argument(help="Directory of gold readings: NAME.gold.json beside NAME.txt.")],
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="Directory of gold readings: NAME.gold.json beside NAME.txt.")
+    ],
     misses: Annotated[
         list[GoldKind] | None, typer.Option(help="Show what is missed, spurious or wrong of this kind, with sentences.")
     ] = None,
@@ -341,10 +371,10 @@ def evaluate_finder(
     from kg.evaluate.show import show_misses, show_scores
 
     scores = evaluate(gold)
-    console = Console()
-    console.print(show_scores(scores))
+    terminal = console()
+    terminal.print(show_scores(scores))
     for kind in misses or ():
-        console.print(show_misses(kind.value, scores.misses))
+        terminal.print(show_misses(kind.value, scores.misses))
 
 
 @contextmanager
@@ -354,15 +384,6 @@ def _existing(path: Path) -> "Iterator[Store]":
 
     with Store.open(path, create=False) as store:
         yield store
-
-
-def _write(data: bytes, output: Path | None) -> None:
-    if output is not None:
-        output.write_bytes(data)
-        return
-    sys.stdout.buffer.write(data)
-    if data and not data.endswith(b"\n"):
-        sys.stdout.buffer.write(b"\n")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ KgError
 │   ├── UnsupportedLanguage
 │   └── BadMetadata
 ├── MissingPath               a file or directory that is not there
-├── UnknownTerm               a notation that no concept scheme has
 ├── ModelMissing              the language pipeline is not installed
 ├── StoreError
 │   ├── StoreLocked           another process writes to it
@@ -16,9 +15,10 @@ KgError
 │   ├── StoreFull             the disk is full
 │   └── NotAStore             the directory holds something else
 ├── QueryError
-│   ├── QuerySyntaxError
-│   └── QueryTimeout
+│   └── QuerySyntaxError
 ├── EndpointError             a remote SPARQL endpoint failed
+├── AddressTaken              the server cannot listen at its address
+├── CannotWrite               an output file that cannot be written
 └── BadRdf                    a file that does not parse as RDF
 
 Each message says what, where, what was seen and what to do; the parts stand in attributes.
@@ -63,15 +63,6 @@ class MissingPath(KgError):
     def __init__(self, message: str, *, path: str) -> None:
         super().__init__(message)
         self.path = path
-
-
-class UnknownTerm(KgError):
-    """A notation that its concept scheme does not have. `scheme` and `notation` hold the two."""
-
-    def __init__(self, message: str, *, scheme: str, notation: str) -> None:
-        super().__init__(message)
-        self.scheme = scheme
-        self.notation = notation
 
 
 class ModelMissing(KgError):
@@ -119,20 +110,29 @@ class QuerySyntaxError(QueryError):
         self.column = column
 
 
-class QueryTimeout(QueryError):
-    """Stopped at its time limit. `seconds` holds the limit."""
-
-    def __init__(self, message: str, *, seconds: float) -> None:
-        super().__init__(message)
-        self.seconds = seconds
-
-
 class EndpointError(KgError):
     """A remote SPARQL endpoint that failed. `endpoint` holds its address."""
 
     def __init__(self, message: str, *, endpoint: str) -> None:
         super().__init__(message)
         self.endpoint = endpoint
+
+
+class AddressTaken(KgError):
+    """An address where the server cannot listen. `host` and `port` hold it."""
+
+    def __init__(self, message: str, *, host: str, port: int) -> None:
+        super().__init__(message)
+        self.host = host
+        self.port = port
+
+
+class CannotWrite(KgError):
+    """An output file that cannot be written. `path` holds it."""
+
+    def __init__(self, message: str, *, path: str) -> None:
+        super().__init__(message)
+        self.path = path
 
 
 class BadRdf(KgError):

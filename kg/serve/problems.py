@@ -8,14 +8,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from kg.errors import KgError, QueryError, QuerySyntaxError, QueryTimeout, StoreError, StoreFull, StoreLocked
+from kg.errors import KgError, QueryError, QuerySyntaxError, StoreError, StoreFull, StoreLocked
 
 # The nearest class of an error decides.
 STATUSES: dict[type[KgError], HTTPStatus] = {
     KgError: HTTPStatus.INTERNAL_SERVER_ERROR,
     QueryError: HTTPStatus.BAD_REQUEST,
     QuerySyntaxError: HTTPStatus.BAD_REQUEST,
-    QueryTimeout: HTTPStatus.SERVICE_UNAVAILABLE,
     StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
     StoreLocked: HTTPStatus.SERVICE_UNAVAILABLE,
     StoreFull: HTTPStatus.INSUFFICIENT_STORAGE,
