@@ -136,7 +136,7 @@ def story_of(drafts: Sequence[Draft], locations: Sequence[Location], published: 
         period = draft.period
         if period is None or period.start is None or draft.strength == "effect" or days_of(period) > ONE_EVENT_DAYS:
             continue
-        if published is None or (published - (period.end or period.start)).days <= BACKGROUND_DAYS:
+        if published is None or 0 <= (published - (period.end or period.start)).days <= BACKGROUND_DAYS:
             main = period
             break
     return Story({location.key: location for location in locations}, main)

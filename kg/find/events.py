@@ -8,6 +8,7 @@ An actor, a place or a time is taken only from the sentence of a trigger, by the
 the same event: what merely stands near is another story's.
 """
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -19,7 +20,7 @@ from kg.find.event_scope import STEPS, Scope, scope_of
 from kg.find.parse import Parse
 from kg.find.roles import Parties, clause_of, index_parties, is_cue, participations, phrase_span
 from kg.find.triggers import Trigger, find_triggers
-from kg.model import Actor, Doubt, Event, Location, Period, Statement
+from kg.model import Actor, Doubt, Event, Location, Period, Report, Statement
 
 # From this many days on, what is told of violence sums up many events ("312 were killed in the province in 2025").
 SUMMED_DAYS = 60
@@ -27,7 +28,8 @@ SUMMED_TYPES = frozenset({"attack", "security-operation", "airstrike", "violence
 NATURAL_TYPES = frozenset({"earthquake", "flood", "storm", "disease-outbreak"})
 # What is told as one stroke among others where attacks hit several places.
 PART_TYPES = frozenset({"bombing", "suicide-bombing", "shelling", "armed-clash", "abduction"})
-UNDATED_REASON = "the text gives the event no time; only the day of publication is known"
+UNDATED_REASON = "nothing in the text tells when this happened"
+ASSUMED_REASON = "its sentence does not date it; the time of the main event, or of publication, was preferred"
 DOUBTFUL_REASON = "the words tell of an explosion and not whether a bomb or an accident caused it"
 
 
@@ -51,10 +53,16 @@ def find_events(
         draft.parent = whole_of(draft, kept)
     for draft in kept:
         date_by_whole(draft)
+    assumed = {id(draft): assumed_period(draft, story, parsed.report, scope) for draft in kept}
+    for draft in kept:
+        draft.period = draft.period or assumed[id(draft)]
     keys = {id(draft): f"event/{number}" for number, draft in enumerate(kept, 1)}
     events = [make_event(draft, keys, story) for draft in kept]
-    published = parsed.report.published if parsed.report.published_precision == "day" else None
-    doubts = [doubt for draft, event in zip(kept, events, strict=True) for doubt in doubts_of(draft, event, published)]
+    doubts = [
+        doubt
+        for draft, event in zip(kept, events, strict=True)
+        for doubt in doubts_of(draft, event, assumed[id(draft)] is not None)
+    ]
     return events, doubts
 
 
@@ -290,6 +298,36 @@ def date_by_whole(draft: Draft) -> None:
         draft.period = replace(whole, basis="inferred")
 
 
+def assumed_period(draft: Draft, story: Story, report: Report, scope: Scope) -> Period | None:
+    """The likeliest time of an event that its sentence does not date, None where it has one or nothing tells it.
+
+    What a report tells beside its main event mostly happened on that day, and what it leads with in a sentence without
+    any time, when it was published. Of a report known to the month or year no more than that is taken. Each is told as
+    a doubt too.
+    """
+    if draft.period is not None or draft.unsettled or draft.apart or draft.status != "occurred":
+        return None
+    main, published = story.main, report.published
+    if main is not None:
+        one_day = main.precision == "day" and main.start is not None and main.start == main.end
+        return replace(main, basis="inferred") if one_day else None
+    if published is None:
+        return None
+    if report.published_precision != "day":
+        first, last = bounds_of(published, report.published_precision)
+        return Period(first, last, report.published_precision, "inferred")
+    sentence = draft.head.sent
+    leads = sentence.start == 0 and not any(token.i in scope.words for token in sentence)
+    return Period(published, published, "day", "inferred") if leads else None
+
+
+def bounds_of(day: date, precision: str) -> tuple[date, date]:
+    """First and last day of the month or year of a day."""
+    if precision == "year":
+        return date(day.year, 1, 1), date(day.year, 12, 31)
+    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+
+
 def make_event(draft: Draft, keys: Mapping[int, str], story: Story) -> Event:
     """The record of a draft."""
     mentions = sorted({trigger.span for trigger in draft.triggers})
@@ -310,13 +348,16 @@ def make_event(draft: Draft, keys: Mapping[int, str], story: Story) -> Event:
     )
 
 
-def doubts_of(draft: Draft, event: Event, published: date | None) -> list[Doubt]:
+def doubts_of(draft: Draft, event: Event, is_assumed: bool) -> list[Doubt]:  # noqa: FBT001 - tells of the event's date
     """What was not settled about an event: of two types which one, or on what day."""
     doubts = []
     readings = next((t.doubtful for t in draft.triggers if t.doubtful), ())
     if readings and all(t.doubtful for t in draft.triggers):
         ordered = (event.event_type, *(reading for reading in readings if reading != event.event_type))
         doubts.append(Doubt("event", event.trigger, event.key, ordered, DOUBTFUL_REASON))
-    if event.period is None and published is not None and event.status == "occurred" and not draft.apart:
-        doubts.append(Doubt("date", event.trigger, event.key, (published.isoformat(),), UNDATED_REASON))
+    if is_assumed and event.period is not None and event.period.start is not None:
+        day = event.period.start.isoformat()
+        doubts.append(Doubt("date", event.trigger, event.key, (day, "another day"), ASSUMED_REASON))
+    elif event.period is None and event.status == "occurred":
+        doubts.append(Doubt("date", event.trigger, event.key, (), UNDATED_REASON))
     return doubts

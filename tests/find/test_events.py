@@ -103,3 +103,18 @@ def test_a_bare_explosion_is_in_doubt() -> None:
     events, doubts = read("An explosion shook the town on Tuesday.")
     assert [doubt.readings for doubt in doubts if doubt.kind == "event"] == [("explosion-accident", "bombing")]
     assert len(events) == 1
+
+
+def test_what_is_told_beside_the_main_event_takes_its_day_with_a_doubt() -> None:
+    events, doubts = read("Gunmen ambushed a convoy near Gao on Tuesday. The governor imposed a curfew in Mopti.")
+    assert [(event.period.start, event.period.basis) for event in events] == [
+        (date(2026, 3, 10), "inferred"),
+        (date(2026, 3, 10), "inferred"),
+    ]
+    assert [(doubt.kind, doubt.about) for doubt in doubts] == [("date", "event/2")]
+
+
+def test_a_report_known_to_the_month_dates_no_day() -> None:
+    report = Report("r", "Floods hit the coast.", "", published=date(2009, 10, 1), published_precision="month")
+    events, _ = find_events(parse(report), [], [], [], [])
+    assert (events[0].period.precision, events[0].period.end) == ("month", date(2009, 10, 31))
