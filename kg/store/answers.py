@@ -18,7 +18,8 @@ from kg.errors import QuerySyntaxError
 from kg.namespaces import PREFIXES
 from kg.resources import read_word_list
 from kg.store.scan import Token, declared_prefixes, position, tokens
-from kg.store.terms import graph_of, restored, to_rdflib
+from kg.store.terms import graph_of, restored
+from kg.terms import to_rdflib
 
 RESULT_FORMATS = {
     "json": ox.QueryResultsFormat.JSON,

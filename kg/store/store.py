@@ -34,8 +34,9 @@ from kg.store.contents import Content, content_of, with_links
 from kg.store.findings import has_violations
 from kg.store.scan import insert_values, refuse_federation
 from kg.store.shelf import Shelf, insertion, settle
-from kg.store.terms import graph_of, quads_of, restored, to_oxigraph
+from kg.store.terms import graph_of, quads_of, restored
 from kg.store.vocabulary import vocabulary_digest, vocabulary_quads
+from kg.terms import to_oxigraph
 
 
 class Store:

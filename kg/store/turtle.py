@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from rdflib.namespace import RDF, RDFS, XSD
 
 from kg.namespaces import PREFIXES
-from kg.store.terms import XSD_STRING
+from kg.terms import XSD_STRING
 
 KINDS = (
     "",

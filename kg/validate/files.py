@@ -14,7 +14,8 @@ import pyoxigraph as ox
 from rdflib import Graph
 
 from kg.errors import BadRdf, MissingPath
-from kg.validate.terms import from_ox, known_concepts
+from kg.terms import to_rdflib
+from kg.validate.terms import known_concepts
 
 ENDINGS = ".ttl, .trig, .nt, .nq, .jsonld or .rdf"
 
@@ -25,7 +26,7 @@ def read_rdf(path: Path) -> tuple[Graph, ox.Store]:
     graph = Graph(bind_namespaces="none")
     with _silent_rdflib():
         for quad in quads:
-            graph.add((from_ox(quad.subject), from_ox(quad.predicate), from_ox(quad.object)))
+            graph.add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
     store = ox.Store()
     store.extend(quads)
     store.extend(known_concepts())

@@ -1,4 +1,4 @@
-"""Terms of rdflib <-> terms of pyoxigraph, and a graph of the one as a store of the other.
+"""A graph of rdflib as a store of pyoxigraph.
 
 rdflib takes any string for an IRI, pyoxigraph only IRIs: a triple that cannot pass is a finding, not a crash.
 """
@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import Any
 
 import pyoxigraph as ox
-from rdflib import BNode, Graph, Literal, URIRef
-from rdflib.namespace import SH, XSD
+from rdflib import Graph
+from rdflib.namespace import SH
 from rdflib.term import Node
 
 from kg.model import Finding
 from kg.namespaces import SHAPES_NS, VOCABULARY_BASE
 from kg.resources import resource_directory
+from kg.terms import to_oxigraph
 
 # The graph under check stands in a named graph, so that rules about named graphs hold for it too.
 CHECKED_GRAPH = ox.NamedNode("urn:kg:checked")
@@ -28,7 +29,9 @@ def load(graph: Graph) -> tuple[ox.Store, list[Finding]]:
     quads, broken = [], []
     for triple in graph:
         try:
-            subject, predicate, value = (cache.get(term) or cache.setdefault(term, to_ox(term)) for term in triple)
+            subject, predicate, value = (
+                cache.get(term) or cache.setdefault(term, to_oxigraph(term)) for term in triple
+            )
             quads.append(ox.Quad(subject, predicate, value, CHECKED_GRAPH))
         except (TypeError, ValueError):
             broken.append(_broken(*triple))
@@ -47,33 +50,6 @@ def known_concepts() -> tuple[ox.Quad, ...]:
         for quad in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE)
         if quad.predicate == IN_SCHEME
     )
-
-
-def to_ox(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
-    """The same term for pyoxigraph; TypeError or ValueError where it is none."""
-    if isinstance(term, URIRef):
-        return ox.NamedNode(term)
-    if isinstance(term, BNode):
-        return ox.BlankNode(term)
-    if not isinstance(term, Literal):
-        raise TypeError(f"{term!r} is no RDF term")
-    if term.language:
-        return ox.Literal(term, language=term.language)
-    return ox.Literal(term, datatype=ox.NamedNode(term.datatype)) if term.datatype else ox.Literal(term)
-
-
-def from_ox(term: object) -> Node:
-    """The same term for rdflib, its lexical form untouched."""
-    if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return BNode(term.value)
-    if not isinstance(term, ox.Literal):
-        raise TypeError(f"{term} has no counterpart in rdflib")
-    if term.language:
-        return Literal(term.value, lang=term.language)
-    datatype = URIRef(term.datatype.value)
-    return Literal(term.value, datatype=None if datatype == XSD.string else datatype, normalize=False)
 
 
 def _broken(subject: Node, predicate: Node, value: Node) -> Finding:
