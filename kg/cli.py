@@ -8,10 +8,10 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -30,6 +30,9 @@ VIOLATIONS = 1
 ERROR = 2
 STOPPED = 130
 
+# What typer raises for arguments that it cannot take; it has no public name.
+UsageError: Any = typer.BadParameter.__mro__[1]
+
 app = typer.Typer(
     name="kg",
     no_args_is_help=True,
@@ -37,6 +40,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _day(text: str) -> date:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no day; give it as YYYY-MM-DD") from None
+
+
+def _checked_base(base: str | None) -> str | None:
+    """A base that IRIs can begin with."""
+    if base is not None and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", base):
+        raise typer.BadParameter(f"{base!r} is no base of IRIs; give one such as http://localhost:8000/")
+    return base
+
 
 StorePath = Annotated[
     Path,
@@ -46,8 +64,10 @@ Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file, not to the terminal.")
 ]
 Day = Annotated[
-    datetime | None,
-    typer.Option("--date", metavar="YYYY-MM-DD", help="Day of publication; goes before what a report says."),
+    date | None,
+    typer.Option(
+        "--date", metavar="YYYY-MM-DD", parser=_day, help="Day of publication; goes before what a report says."
+    ),
 ]
 QUERY = "QUERY|FILE|-"
 DEFAULT_STORE = Path("kg-store")
@@ -69,22 +89,20 @@ class GoldKind(StrEnum):
     places = "places"
 
 
-def _checked_base(base: str | None) -> str | None:
-    """A base that IRIs can begin with."""
-    if base is not None and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", base):
-        raise typer.BadParameter(f"{base!r} is no base of IRIs; give one such as http://localhost:8000/")
-    return base
-
-
 def main() -> None:
     """Run the command line; an error that the user can mend is one line on stderr."""
     try:
         try:
-            app(standalone_mode=True)
+            sys.exit(app(prog_name="kg", standalone_mode=False))
         finally:
             sys.stdout.flush()
     except KgError as error:
         complain(str(error))
+        sys.exit(ERROR)
+    except UsageError as error:
+        message = " ".join(error.format_message().replace("Value error, ", "").split())
+        if message:  # without any argument the help was shown, which needs no word more
+            complain(f"{message.removesuffix('.')}; see {error.ctx.command_path} --help")
         sys.exit(ERROR)
     except BrokenPipeError:
         # The reader of a pipe (head, say) has seen enough; Python would complain again when it closes stdout.
@@ -154,12 +172,11 @@ def add(
         raise typer.Exit(VIOLATIONS)
 
 
-def _report(path: Path, day: datetime | None, publisher: str | None = None) -> "Report":
+def _report(path: Path, day: date | None, publisher: str | None = None) -> "Report":
     from kg.read import read_file
 
-    published: date | None = day.date() if day else None
     try:
-        return read_file(path, published=published, publisher=publisher)
+        return read_file(path, published=day, publisher=publisher)
     except OSError as error:
         raise ReportError(f"{path}: cannot be read: {error.strerror}", source=path.name) from error
 
