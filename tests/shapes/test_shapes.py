@@ -15,9 +15,9 @@ from rdflib.term import BNode, Node
 from kg.model import Finding
 from kg.namespaces import KG, SHAPES_NS
 from kg.resources import resource_directory
+from kg.store.findings import SEVERITIES
 from kg.validate import validate
 from kg.validate.files import read_rdf
-from kg.validate.findings import SEVERITY_TERMS
 from kg.validate.rules import read_rules
 from kg.validate.shapes import read_shapes
 
@@ -70,7 +70,7 @@ def given_result(finding: Finding) -> Result:
         path,
         finding.source_shape,
         finding.constraint,
-        str(SEVERITY_TERMS[finding.severity]),
+        str(SEVERITIES[finding.severity]),
     )
 
 
