@@ -6,12 +6,24 @@
 
 from collections.abc import Sequence
 
-from kg.exchange.columns import Context, Row, admin, claimants, country_name, days_of, joined, killed, provenance, tail
-from kg.exchange.crosswalk import ACLED, ACLED_GEO, Code
+from kg.exchange.columns import (
+    Context,
+    Row,
+    admin,
+    claimants,
+    country_name,
+    days_of,
+    fitting,
+    joined,
+    killed,
+    provenance,
+    tail,
+)
+from kg.exchange.crosswalk import ACLED, ACLED_GEO
 from kg.exchange.policies import Claim, claims_of
 from kg.exchange.records import Actor, Event, Figure
 from kg.exchange.sides import actor_sides, side_of, sides_of
-from kg.exchange.tolls import without_parts
+from kg.exchange.tolls import SIDES, group_sides, without_parts
 
 COLUMNS = (
     *("event_id", "event_date", "year", "time_precision", "event_type", "sub_event_type"),
@@ -21,7 +33,7 @@ COLUMNS = (
     *("figures", "readings", "part_of", "policy"),
 )
 BATTLES, AGAINST_CIVILIANS, RIOTS, PROTESTS = "Battles", "Violence against civilians", "Riots", "Protests"
-ARMED_CLASH = "Armed clash"
+ARMED_CLASH, ATTACK = "Armed clash", "Attack"
 RIOTERS, PROTESTERS, UNNAMED_GROUP = 5, 6, 3
 DAY, WEEK, MONTH = 1, 2, 3
 DAYS_OF_A_WEEK = 7
@@ -46,9 +58,9 @@ def event_kind(event: Event, context: Context) -> tuple[str, str] | None:
     codes = context.crosswalk.codes(event.concept, ACLED)
     if not codes:
         return None
-    code = _fitting(event, codes)
+    code = fitting(event, codes, BATTLES)
     top, finer = code.top, "" if code.is_top else code.label
-    if top == AGAINST_CIVILIANS and _armed_are_struck(event):
+    if top == AGAINST_CIVILIANS and finer in {"", ATTACK} and _armed_are_struck(event):
         return BATTLES, ARMED_CLASH
     if not finer:
         below = [each for each in codes if each.top == top and not each.is_top]
@@ -56,21 +68,12 @@ def event_kind(event: Event, context: Context) -> tuple[str, str] | None:
     return top, finer
 
 
-def _fitting(event: Event, codes: Sequence[Code]) -> Code:
-    """The nearest code; an operation that may be a fight or not is one where people are said to have been killed."""
-    nearest = [code for code in codes if code.match == codes[0].match]
-    if nearest[0].match != "relatedMatch":
-        return nearest[0]
-    lethal = any(figure.measure == "killed" and figure.most for figure in event.figures)
-    return next((code for code in nearest if (code.top == BATTLES) == lethal), nearest[0])
-
-
 def _armed_are_struck(event: Event) -> bool:
-    struck = {side_of(actor) for actor in event.of_role("target", "victim")}
-    killed_groups = {figure.group for figure in event.figures if figure.measure == "killed"}
-    if "civilians" in struck or "civilian" in killed_groups:
-        return False
-    return bool(struck & {"state", "armed"} or killed_groups & {"security-forces", "militant"})
+    """Whether those struck bear arms: by who was killed, where that is told, else by at whom it was aimed."""
+    killed_groups = {figure.group for figure in event.figures if figure.measure == "killed" and figure.most}
+    sides = {group_sides().get(group, "") for group in killed_groups} & set(SIDES)
+    sides = sides or {side_of(actor) for actor in event.of_role("target", "victim")}
+    return "civilians" not in sides and bool(sides & {"state", "armed"})
 
 
 def _row(event: Event, kind: tuple[str, str], context: Context) -> Row:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kg.exchange.crosswalk import Crosswalk
+from kg.exchange.crosswalk import Code, Crosswalk
 from kg.exchange.policies import PolicyName, policy_iri
 from kg.exchange.records import Event, Figure
 from kg.exchange.tolls import Toll, toll
@@ -80,6 +80,15 @@ def provenance(context: Context, event: Event, figures: Sequence[Figure]) -> Row
 def killed(context: Context, event: Event) -> Toll:
     """The dead under the policy of the file."""
     return toll(event.figures, context.policy)
+
+
+def fitting(event: Event, codes: Sequence[Code], fight: str) -> Code:
+    """The nearest code; of an operation that may be a fight or not, the fight where people are said to have died."""
+    nearest = [code for code in codes if code.match == codes[0].match]
+    if nearest[0].match != "relatedMatch":
+        return nearest[0]
+    lethal = any(figure.measure == "killed" and figure.most for figure in event.figures)
+    return next((code for code in nearest if (code.top == fight) == lethal), nearest[0])
 
 
 def admin(event: Event, kind: str) -> str:

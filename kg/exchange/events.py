@@ -17,6 +17,9 @@ QUERIES = Path(__file__).parent / "queries"
 EXACTNESS = ("exact", "town", "admin2", "admin1", "region", "country", "unknown")
 DATE_EXACTNESS = ("day", "week", "range", "month", "year", "unknown")
 
+# UAE, US and UK are no datelines.
+SHORTEST_NAME_IN_CAPITALS = 4
+
 _POINT = re.compile(r"POINT\s*\(\s*(\S+)\s+(\S+)\s*\)")
 
 Row = dict[str, str]
@@ -84,7 +87,7 @@ def _place(row: Row) -> Place:
     around = ((row["around_kind"], row["around"]),) if "around" in row else ()
     return Place(
         id=row.get("world", row["location"]),
-        name=row.get("name", ""),
+        name=_place_name(row.get("name", "")),
         kind=row.get("kind"),
         precision=row.get("precision", "unknown"),
         country=row.get("country"),
@@ -93,6 +96,11 @@ def _place(row: Row) -> Place:
         geonames=row.get("geonames"),
         within=around,
     )
+
+
+def _place_name(name: str) -> str:
+    """The name of a place without the capitals of a dateline; short words in capitals are abbreviations."""
+    return name.title() if name.isupper() and len(name) >= SHORTEST_NAME_IN_CAPITALS else name
 
 
 def _actor(row: Row) -> Actor:

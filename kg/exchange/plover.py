@@ -5,7 +5,7 @@
 
 from typing import Any
 
-from kg.exchange.columns import Context, tail
+from kg.exchange.columns import Context, fitting, tail
 from kg.exchange.crosswalk import PLOVER, PLOVER_SECTOR
 from kg.exchange.policies import policy_iri
 from kg.exchange.records import Actor, Event, Place
@@ -25,9 +25,10 @@ def _record(event: Event, context: Context) -> dict[str, Any] | None:
     codes = context.crosswalk.codes(event.concept, PLOVER)
     if not codes:
         return None
-    nearest = [code for code in codes if code.match == codes[0].match]
-    top, _, mode = nearest[0].notation.replace(": ", "-", 1).partition("-")
-    settled = len(nearest) == 1  # of several equally near modes none is taken
+    code = fitting(event, codes, "ASSAULT")
+    top, _, mode = code.notation.partition("-")
+    # Of several modes that are equally near none is taken.
+    settled = not any(each != code and each.match == code.match and each.top == code.top for each in codes)
     return {
         "id": tail(event.id, context.base),
         "event": top,
