@@ -137,6 +137,12 @@ class KG(DefinedNamespace):
     evidence: URIRef
     decision: URIRef  # concept of decision: accepted, rejected, undecided
     decidedBy: URIRef
+    decidedAt: URIRef  # of a person's decision
+    linkProfile: URIRef  # thing of a reading -> what it is weighed by across reports (index of links)
+    linkProfileText: URIRef
+    blockingKey: URIRef
+    linkedThings: URIRef  # Report -> the things of it that are in the index
+    linkPending: URIRef  # Report -> true until its things are linked
 
     # catalogue graph
     fileName: URIRef  # Report -> literal

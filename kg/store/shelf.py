@@ -178,13 +178,22 @@ def settle(versions: Iterable[Entry]) -> list[Entry]:
 
 def insertion(quads: Iterable[ox.Quad]) -> str:
     """The update that adds the quads; the empty text where there are none."""
+    return _data_update("INSERT", quads)
+
+
+def deletion(quads: Iterable[ox.Quad]) -> str:
+    """The update that takes the quads away; the empty text where there are none."""
+    return _data_update("DELETE", quads)
+
+
+def _data_update(verb: str, quads: Iterable[ox.Quad]) -> str:
     by_graph: dict[object, list[str]] = defaultdict(list)
     for quad in quads:
         by_graph[quad.graph_name].append(f"{quad.triple} .")
     if not by_graph:
         return ""
     groups = (f"GRAPH {name} {{\n{chr(10).join(triples)}\n}}\n" for name, triples in by_graph.items())
-    return f"INSERT DATA {{\n{''.join(groups)}}};\n"
+    return f"{verb} DATA {{\n{''.join(groups)}}};\n"
 
 
 def _chained(entries: Iterable[Entry]) -> list[str]:

@@ -33,7 +33,7 @@ from kg.store.catalogue import QUARANTINED, SERVED, SUPERSEDED, Entry, Names, en
 from kg.store.contents import Content, content_of, with_links
 from kg.store.findings import has_violations
 from kg.store.scan import insert_values, refuse_federation
-from kg.store.shelf import Shelf, insertion, settle
+from kg.store.shelf import Shelf, deletion, insertion, settle
 from kg.store.terms import graph_of, quads_of, restored
 from kg.store.vocabulary import vocabulary_digest, vocabulary_quads
 from kg.terms import to_oxigraph
@@ -196,6 +196,15 @@ class Store:
             self.put_links(report_id, graph)
             return
         self._run(f"DROP SILENT GRAPH {name};\n" + insertion(quads_of(graph, name)))
+
+    def change_graphs(self, *, removed: Mapping[str, Graph], added: Mapping[str, Graph]) -> None:
+        """Take triples out of graphs that are no report's and put others in, all in one update."""
+        out, into = (
+            {quad for iri, graph in changes.items() for quad in quads_of(graph, ox.NamedNode(iri))}
+            for changes in (removed, added)
+        )
+        if update := deletion(out - into) + insertion(into - out):
+            self._run(update)
 
     def delete_graph(self, iri: str) -> None:
         """Take a named graph away; nothing happens where there is none."""

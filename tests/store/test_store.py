@@ -345,3 +345,13 @@ def test_too_little_room_is_told_before_anything_is_written(tmp_path, monkeypatc
         with pytest.raises(StoreFull, match="make room"):
             samples.add(store, samples.report(count=7, publisher="Dawn", file="b.txt"), 7)
         assert dump(store) == before
+
+
+def test_graphs_that_are_no_reports_change_in_one_update():
+    one, other = "http://localhost:8000/identity", "http://localhost:8000/decisions"
+    kept, gone, new = (Graph().parse(data=f"<urn:{name}> <urn:p> 1 .") for name in ("kept", "gone", "new"))
+    with Store.in_memory() as store:
+        store.put_graph(one, kept + gone)
+        store.change_graphs(removed={one: gone, other: gone}, added={one: kept, other: new})
+        assert store.graph(one).isomorphic(kept)
+        assert store.graph(other).isomorphic(new)
