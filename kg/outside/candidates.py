@@ -3,6 +3,7 @@
 Candidate("http://www.wikidata.org/entity/Q185458", labels=("Quetta",), countries={"PK"}, ...)
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from kg.outside.things import DAY, Thing
 Item = TypeVar("Item")
 Term = ox.NamedNode | ox.Literal | tuple[object, ...]
 
+GEONAMES_ADDRESS = re.compile(r"https?://(?:sws\.|www\.)?geonames\.org/(\d+)\b")
 # Of as many items as a batch may hold, so many end it: lists are half as long as they may be.
 ENDS = 2
 
@@ -68,11 +70,21 @@ def candidate_from(iri: str, said: Mapping[str, Iterable[str]], *, classes: Iter
         countries=frozenset(code.upper() for code in of("country")),
         points=tuple(point for text in of("point") if (point := read_point(text))),
         within=frozenset(of("within")),
-        records=frozenset([*(f"{GEONAMES_PLACE}{number}/" for number in of("geonames")), *of("record")]),
+        records=frozenset([*(f"{GEONAMES_PLACE}{number}/" for number in of("geonames")), *map(_record, of("record"))]),
         days=_days(of("start"), of("end")),
         titles=frozenset(of("title")),
         affiliations=frozenset(of("affiliation")),
     )
+
+
+def _record(iri: str) -> str:
+    """The record as readings name it; data sets write GeoNames' addresses in several ways.
+
+    >>> _record("http://www.geonames.org/1167528/quetta.html")
+    'https://sws.geonames.org/1167528/'
+    """
+    match = GEONAMES_ADDRESS.match(iri)
+    return f"{GEONAMES_PLACE}{match[1]}/" if match else iri
 
 
 def _days(starts: Sequence[str], ends: Sequence[str]) -> tuple[date, date] | None:

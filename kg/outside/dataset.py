@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from rapidfuzz import fuzz, process
 
 from kg.errors import BadRdf, MissingPath
+from kg.namespaces import GEONAMES_PLACE
 from kg.outside.candidates import Candidate, Term, batches, candidate_from, with_values
 from kg.outside.endpoint import Row
 from kg.outside.names import folded, spellings
@@ -87,6 +88,7 @@ class Dataset:
         number = self._rows.select(self._query("count"))
         listed = int(_value(number[0], "number") or 0) <= MOST_LISTED if number else False
         found = self._alike(things) if listed else self._named(things)
+        self._add_recorded(found, things)
         labels: dict[str, set[str]] = defaultdict(set)
         for items in found.values():
             for item, names in items.items():
@@ -132,15 +134,43 @@ class Dataset:
             found[iri] = near
         return found
 
+    def _add_recorded(self, found: Mapping[str, dict[str, set[str]]], things: Sequence[Thing]) -> None:
+        """Add the items that are said to be the same as a record that the reading chose, whatever their name."""
+        known: dict[str, set[str]] = defaultdict(set)
+        addresses = {address for thing in things for record in thing.records for address in _addresses(record)}
+        query = with_values(_text("by-record"), "?class", self._classes)
+        for batch in batches(sorted(addresses), BATCH):
+            for row in self._rows.select(with_values(query, "?record", map(ox.NamedNode, batch))):
+                known[_value(row, "record")].add(_value(row, "item"))
+        for thing in things:
+            for record in thing.records:
+                for item in set().union(*(known[address] for address in _addresses(record))):
+                    found[thing.iri].setdefault(item, set())
+
     def _describe(self, labels: Mapping[str, Iterable[str]]) -> dict[str, Candidate]:
         said: dict[str, defaultdict[str, set[str]]] = {item: defaultdict(set) for item in labels}
         for item, names in labels.items():
             said[item]["label"] |= set(names)
         for batch in batches(sorted(labels), BATCH):
-            query = with_values(_text("features"), "?item", map(ox.NamedNode, batch))
+            query = with_values(_text("features"), "?property", self._labels)
+            query = with_values(query, "?item", map(ox.NamedNode, batch))
             for row in self._rows.select(query):
                 said[_value(row, "item")][_value(row, "feature")].add(_value(row, "value"))
         return {item: candidate_from(item, features) for item, features in said.items()}
+
+
+def _addresses(record: str) -> list[str]:
+    """The ways in which data sets write the address of a record."""
+    plain = record.removeprefix(GEONAMES_PLACE).strip("/")
+    if plain == record.strip("/"):
+        return [record]
+    hosts = (
+        "https://sws.geonames.org",
+        "http://sws.geonames.org",
+        "https://www.geonames.org",
+        "http://www.geonames.org",
+    )
+    return [f"{host}/{plain}{end}" for host in hosts for end in ("/", "")]
 
 
 def _value(row: Mapping[str, object], name: str) -> str:

@@ -19,6 +19,7 @@ ACCEPTED_FROM = 0.85
 LEAD = 0.08
 KEPT_FROM = 0.5
 MOST_KEPT = 3
+MOST_BEHIND = 0.15
 # What agrees in two more ways than by name, and nearly fully, is the same thing; all else is close to it.
 EXACT_FROM = 0.95
 EXACT_SUPPORTS = 2
@@ -45,7 +46,7 @@ def decide(weighed: Iterable[Weighed], *, certain: bool = True) -> list[Choice]:
     if best.score >= ACCEPTED_FROM and leads:
         beside = (f"next best: {_name(rival)}",) if rival is not None and rival.score >= KEPT_FROM else ()
         return [Choice(best, "accepted", _match(best, certain=certain), (*best.evidence, *beside))]
-    kept = [one for one in ranked[:MOST_KEPT] if one.score >= KEPT_FROM]
+    kept = [one for one in ranked[:MOST_KEPT] if one.score >= max(KEPT_FROM, best.score - MOST_BEHIND)]
     return [
         Choice(one, "undecided", _match(one, certain=certain), (*one.evidence, *_rivals(one, kept))) for one in kept
     ]

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException, HTTPResponse, IncompleteRead
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
@@ -55,7 +55,7 @@ class _Passing(Exception):
 
 
 class Endpoint:
-    """One SPARQL endpoint. `requests` counts what was sent to it."""
+    """One SPARQL endpoint. `requests` counts what was sent; `pace` is the least number of seconds between two."""
 
     def __init__(
         self,
@@ -73,7 +73,7 @@ class Endpoint:
         self._patience = patience or Patience()
         self._sleep = sleep
         at_home = is_loopback(address)
-        self._pace = pace if pace is not None else 0.0 if at_home else PACE
+        self.pace = pace if pace is not None else 0.0 if at_home else PACE
         self._agent = user_agent(address, contact, needed=not at_home)
         self._last = float("-inf")
 
@@ -99,15 +99,15 @@ class Endpoint:
                 wait = pause if failure.wait is None else failure.wait
                 if attempt == self._patience.attempts or wait > self._patience.longest_pause:
                     raise self._error(
-                        f"{failure} (attempt {attempt}); what was linked before is kept, and what was answered is not "
-                        "asked again: try later"
+                        f"{failure}, at attempt {attempt}; it can be asked again in {wait:.0f} s: the links that there "
+                        "were are kept, and what it answered is not asked again"
                     ) from failure
                 self._sleep(wait)
                 pause *= 2
         raise AssertionError("no attempt was made")
 
     def _keep_pace(self) -> None:
-        rest = self._last + self._pace - time.monotonic()
+        rest = self._last + self.pace - time.monotonic()
         if rest > 0:
             self._sleep(rest)
         self._last = time.monotonic()
@@ -146,6 +146,8 @@ class Endpoint:
                 raise self._error(f"the answer is longer than {LARGEST_ANSWER // 2**20} MiB")
             if time.monotonic() > deadline:
                 raise TimeoutError("timed out while the answer came in")
+        if response.length:  # what is still to come, by the length that the server gave
+            raise IncompleteRead(b"".join(pieces), response.length)
         return b"".join(pieces)
 
     def _refused(self, error: HTTPError) -> Exception:

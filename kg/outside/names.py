@@ -16,6 +16,10 @@ LOOSE = frozenset({"the", "of", "and"})
 BY_INITIALS = 0.85
 # The names of an item beside its label; Wikidata's are often those of other things as well.
 BY_ALIAS = 0.97
+# The most that names are alike where a word of one has no counterpart in the other.
+BY_HALF = 0.75
+# Spellings of one word ("Mohammad", "Muhammad") out of 100.
+SAME_WORD = 75
 # The shortest abbreviation that is told by its letters: two letters stand for too much.
 SHORTEST_ABBREVIATION = 3
 
@@ -43,7 +47,8 @@ def likeness(name: str, label: str) -> float:
         return 1.0
     if is_abbreviation(name, label) or is_abbreviation(label, name) or _same_but_initials(one, other):
         return BY_INITIALS
-    return min(0.99, fuzz.token_sort_ratio(" ".join(one), " ".join(other)) / 100)
+    value = min(0.99, fuzz.token_sort_ratio(" ".join(one), " ".join(other)) / 100)
+    return value if _has_counterparts(one, other) and _has_counterparts(other, one) else min(value, BY_HALF)
 
 
 def best_likeness(names: Iterable[str], labels: Iterable[str], aliases: Iterable[str] = ()) -> tuple[float, str]:
@@ -87,6 +92,11 @@ def spellings(name: str) -> tuple[str, ...]:
 def _words(name: str) -> tuple[str, ...]:
     words = folded(name).split()
     return tuple([word for word in words if word not in LOOSE] or words)
+
+
+def _has_counterparts(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether each word of a name is like one of the other: National and Provincial Authority are two authorities."""
+    return all(any(fuzz.ratio(word, match) >= SAME_WORD for match in other) for word in one)
 
 
 def _same_but_initials(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -38,7 +38,7 @@ FARTHEST = 4
 OF_NO_COUNTRY = frozenset({"intergovernmental", "media"})
 # Persons and companies are in the news of other countries as well.
 OF_ANY_COUNTRY = frozenset({"person", "ngo", "company", "other"})
-# Score of a record of which something important is unknown: never enough to be accepted.
+# What is left of the score of a record that something speaks against: never enough to be accepted.
 UNSURE = 0.7
 BY_RECORD = 0.99
 ALIKE = 90
@@ -70,7 +70,7 @@ class _Scale:
     values: dict[str, float] = field(default_factory=dict)
     supports: set[str] = field(default_factory=set)
     evidence: list[str] = field(default_factory=list)
-    cap: float = 1.0
+    doubt: float = 1.0
 
     def put(self, feature: str, value: float, words: str, *, supports: bool = True) -> None:
         self.values[feature] = value
@@ -80,13 +80,13 @@ class _Scale:
 
     def hold(self, words: str) -> None:
         """Keep the score too low to be accepted."""
-        self.cap = UNSURE
+        self.doubt = UNSURE
         self.evidence.append(words)
 
     def score(self) -> float:
         weight = sum(WEIGHTS[feature] for feature in self.values)
         mean = sum(WEIGHTS[feature] * value for feature, value in self.values.items()) / weight if weight else 0.0
-        return round(min(mean, self.cap), 2)
+        return round(mean * self.doubt, 2)
 
 
 def weigh(thing: Thing, candidate: Candidate, *, fit: float | None) -> Weighed | None:
@@ -102,7 +102,7 @@ def weigh(thing: Thing, candidate: Candidate, *, fit: float | None) -> Weighed |
     score = scale.score()
     if shared:
         # The identifier was chosen by a finder, or by whoever edited the record: what contradicts it is looked at.
-        score = BY_RECORD if scale.cap == 1.0 else UNSURE
+        score = BY_RECORD if scale.doubt == 1.0 else UNSURE
         scale.evidence.insert(0, f"the same record: {', '.join(sorted(shared))}")
     elif not scale.supports:
         scale.hold("nothing but the name speaks for it")

@@ -28,10 +28,18 @@ def reading():
     return Graph()
 
 
-@pytest.fixture
-def store(tmp_path):
-    with Store.open(tmp_path / "kg-store") as opened:
+@pytest.fixture(scope="session")
+def memory():
+    with Store.in_memory() as opened:
         yield opened
+
+
+@pytest.fixture
+def store(memory):
+    """An empty store; one for all, since a new one loads the ontology."""
+    yield memory
+    for name in ("report/r/reading", "outside/wikidata", "outside/sample", "decisions"):
+        memory.delete_graph(f"{memory.base}{name}")
 
 
 @pytest.fixture
@@ -48,10 +56,11 @@ def linked(store, reading):
 
 @pytest.fixture(scope="session")
 def wikidata():
-    """The address of a SPARQL server with the sample."""
+    """The address of a SPARQL server with the samples."""
     graph = Graph().parse(SAMPLE, format="turtle")
     with Store.in_memory() as sample:
         sample.put_graph("http://localhost:8000/sample", graph)
+        sample.put_graph("http://localhost:8000/agencies", Graph().parse(HERE / "sample-agencies.ttl", format="turtle"))
         port = free_port()
         server = uvicorn.Server(
             uvicorn.Config(create_app(sample), host="127.0.0.1", port=port, log_level="warning", ws="none")

@@ -247,9 +247,10 @@ def test_the_linkset_as_csv_has_every_link_with_its_grounds(linked, store, readi
     assert ",Mastung,,http://www.wikidata.org/entity/Q2592655,Mastung,1,undecided," in lines[2]
 
 
-def test_a_store_in_memory_is_linked_as_well(wikidata, reading):
+def test_links_are_on_the_disk(tmp_path, wikidata, reading):
     place = location(reading, 1, "Quetta", "city", "PK", QUETTA, geonames="1167528")
-    with Store.in_memory() as store:
+    with Store.open(tmp_path / "kg-store") as store:
         store.put_graph(f"{READING}/reading", reading)
         link_wikidata(store, wikidata)
+    with Store.open(tmp_path / "kg-store", read_only=True) as store:
         assert matches(store, place) == {("exactMatch", "Q185458")}
