@@ -1,0 +1,69 @@
+"""Spans of kg -> spans as PolNeAR's annotators drew them.
+
+    "It is over," he has said. -> content [It is over,]  source [he]  cue [has said]
+    He said that it is over.   -> content [that it is over]
+
+What is drawn otherwise there: the "that" belongs to the content, the comma or full stop before a closing quotation mark
+too, auxiliaries and adverbs before a verb to the cue, and the comma behind an apposition to the source.
+"""
+
+import re
+
+from spacy.tokens import Token
+
+from kg.find.parse import Parse
+from kg.model import Span, Statement
+
+Bounds = tuple[int, int]
+
+_OPENING = re.compile(r"(?:\b(?:that|whether|if|how|why),?\s+[\"“‘']*)$")
+_CLOSED_BY = re.compile(r"[,.!?;…]+(?=\s?[\"”’]|\s?'')")
+_AUXILIARY = ("aux", "auxpass", "neg", "advmod")
+# Adverbs that stand before a verb and belong to the sentence, not to the cue.
+_LINKING = frozenset({"then", "when", "how", "why", "where", "so", "meanwhile", "however", "instead", "apparently"})
+
+
+def content_pieces(parsed: Parse, statement: Statement) -> list[Bounds]:
+    """What was said, in one or more pieces."""
+    pieces = [drawn_content(parsed, span.start, span.end) for span in statement.parts or (statement.content,)]
+    return [piece for piece in pieces if piece[0] < piece[1]]
+
+
+def drawn_content(parsed: Parse, start: int, end: int) -> Bounds:
+    """A content with its "that" and with the punctuation that its quotation holds."""
+    text = parsed.report.text
+    opening = _OPENING.search(text, max(0, start - 12), start)
+    closing = _CLOSED_BY.match(text, end)
+    return opening.start() if opening else start, closing.end() if closing else end
+
+
+def drawn_source(parsed: Parse, span: Span) -> Bounds:
+    """The words of a source with the comma that closes its apposition, and the bracket that it opens."""
+    text, end = parsed.report.text, span.end
+    if span.text.count("(") > span.text.count(")") and ")" in text[end : end + 3]:
+        end = text.index(")", end) + 1
+    if "," in span.text and text[end : end + 1] == ",":
+        end += 1
+    return span.start, end
+
+
+def drawn_cue(parsed: Parse, span: Span) -> Bounds:
+    """The words of a cue with what stands right before its verb, and with its colon."""
+    text, start, end = parsed.report.text, span.start, span.end
+    tokens = parsed.tokens(span)
+    if tokens is not None and len(tokens) and tokens[0].pos_ in {"VERB", "AUX"}:
+        start = parsed.span(verb_group_start(tokens[0])).start
+    if text[end : end + 1] == ":":
+        end += 1
+    return start, end
+
+
+def verb_group_start(verb: Token) -> Token:
+    """The first of the auxiliaries and adverbs that stand right before a verb."""
+    first = verb
+    while first.i > verb.sent.start:
+        before = first.nbor(-1)
+        if before.head.i != verb.i or before.dep_ not in _AUXILIARY or before.lower_ in _LINKING:
+            break
+        first = before
+    return first
