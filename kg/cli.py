@@ -76,6 +76,8 @@ DEFAULT_STORE = Path("kg-store")
 RowForm = Literal["table", "csv", "tsv", "json", "jsonl"]
 AnswerForm = Literal["table", "csv", "tsv", "json", "xml", "turtle", "n-triples", "rdf/xml", "json-ld"]
 RdfForm = Literal["turtle", "trig", "n-quads", "n-triples", "json-ld", "rdf/xml"]
+ExchangeForm = Literal["ucdp-candidate", "acled-like", "plover-jsonl", "geojson", "linkset-csv"]
+Policy = Literal["ucdp", "acled", "lowest", "highest", "latest", "majority"]
 TableName = Literal["reports", "figures", "statements", "events", "actors", "places", "findings", "doubts", "links"]
 
 
@@ -297,15 +299,32 @@ def export(
         str | None,
         typer.Option(metavar="IRI", callback=_checked_base, help="Write IRIs below this base, not below the store's."),
     ] = None,
+    exchange_form: Annotated[
+        ExchangeForm | None, typer.Option("--as", help="Events in columns that the field uses, not RDF.")
+    ] = None,
+    policy: Annotated[
+        Policy | None, typer.Option(help="With --as: which of several claimants' numbers to take.")
+    ] = None,
+    coarse: Annotated[bool, typer.Option("--coarse", help="With --as geojson: points of provinces, too.")] = False,
     output: Output = None,
 ) -> None:
-    """Write the graph as RDF: all of it, one report, or what a query constructs."""
+    """Write the graph as RDF: all of it, one report, or what a query constructs; with --as its events as tables."""
     from kg.store.export import export
 
     if query is not None and (report is not None or base is not None):
         raise typer.BadParameter("goes with neither --report nor --base", param_hint="'--query'")
+    if exchange_form is not None and not (report is query is base is None):
+        raise typer.BadParameter("goes with neither --report, --query nor --base", param_hint="'--as'")
+    if policy is not None and exchange_form in {None, "linkset-csv"}:
+        raise typer.BadParameter("picks numbers for --as, of a form that has some", param_hint="'--policy'")
+    if coarse and exchange_form != "geojson":
+        raise typer.BadParameter("goes with --as geojson", param_hint="'--coarse'")
     with _existing(store) as opened:
-        if query is None:
+        if exchange_form is not None:
+            from kg.exchange import exchange
+
+            data = exchange(opened, exchange_form, policy=policy, coarse=coarse)
+        elif query is None:
             data = export(opened, form, report=report, base=base)
         else:
             data = constructed(opened.query(_query_text(query)), form)

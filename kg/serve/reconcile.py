@@ -73,7 +73,7 @@ def reconciliation_routes(store: Store) -> APIRouter:
     @routes.get("", summary="The manifest of the reconciliation service; with queries or extend, their answer")
     async def ask_by_get(request: Request) -> Response:
         parameters = _parameters(request.url.query)
-        if not parameters:
+        if not parameters.keys() & {"queries", "extend"}:  # clients add what keeps their caches from answering
             return JSONResponse(manifest(store.base, _service(request)))
         return await run_in_threadpool(_answer, keeper, parameters)
 

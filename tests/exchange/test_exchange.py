@@ -4,10 +4,13 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from rdflib import RDF, Graph, URIRef
+from typer.testing import CliRunner
 
+from kg.cli import ExchangeForm, Policy, app
 from kg.exchange import FORMS, POLICIES, exchange
 from kg.exchange.crosswalk import ACLED, ACLED_GEO, PLOVER, UCDP_WHERE, Crosswalk
 from kg.exchange.events import read_events
@@ -182,6 +185,40 @@ def test_codes_come_from_the_crosswalk_of_the_ontology(store):
     assert crosswalk.codes(str(concept("event-type", "funeral")), ACLED) == []
     assert crosswalk.number("place-precision", "admin1", UCDP_WHERE) == 4
     assert crosswalk.number("place-precision", "town", ACLED_GEO) == 1
+
+
+def test_the_command_line_has_the_forms_and_policies():
+    assert (get_args(ExchangeForm), get_args(Policy)) == (FORMS, POLICIES)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    path = tmp_path_factory.mktemp("exchange") / "kg-store"
+    with Store.open(path, base=BASE) as store:
+        process(read_file(REPORTS / "ml-gossi-1.txt"), store)
+    return path
+
+
+def test_the_command_writes_what_the_function_gives(kept, tmp_path):
+    out = tmp_path / "events.csv"
+    arguments = ["export", "--store", str(kept), "--as", "acled-like", "--policy", "highest", "-o", str(out)]
+    assert CliRunner().invoke(app, arguments).exit_code == 0
+    assert {row["policy"] for row in read(out.read_bytes())} == {policy_iri("highest")}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--policy", "lowest"],
+        ["--as", "linkset-csv", "--policy", "lowest"],
+        ["--as", "geojson", "--report", "r"],
+        ["--as", "acled-like", "--coarse"],
+        ["--as", "geojson", "--policy", "truth"],
+    ],
+    ids=" ".join,
+)
+def test_options_that_do_not_go_together_are_refused(kept, arguments):
+    assert CliRunner().invoke(app, ["export", "--store", str(kept), *arguments]).exit_code == 2
 
 
 def test_an_empty_store_gives_empty_files():

@@ -92,6 +92,7 @@ def best(client, **query):
 
 def test_the_manifest_is_valid(client):
     manifest = valid("manifest", client.get("/reconcile").json())
+    assert client.get("/reconcile?_=1764000000").json() == manifest
     assert (manifest["versions"], manifest["identifierSpace"]) == (["0.2"], BASE)
     assert manifest["suggest"]["entity"]["service_url"] == f"{str(client.base_url).rstrip('/')}/reconcile"
 
