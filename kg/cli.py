@@ -327,7 +327,7 @@ def export(
         elif query is None:
             data = export(opened, form, report=report, base=base)
         else:
-            data = constructed(opened.query(_query_text(query)), form)
+            data = constructed(opened.query(_query_text(query)), form, base=opened.base)
     write(data, output)
 
 

@@ -8,18 +8,18 @@ import sys
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
+import pyoxigraph as ox
 import typer
 from rich.console import Console
 from rich.table import Table as RichTable
 
 from kg.errors import CannotWrite
+from kg.store import Answer
+from kg.store.export import ExportFormat, serialize_quads
+from kg.store.tables import Table
 from kg.terminal import least_width, show_rows
-
-if TYPE_CHECKING:
-    from kg.store import Answer
-    from kg.store.tables import Table
 
 # How long a line may be where the output is no terminal: longer than any row.
 UNBOUNDED = 100_000
@@ -68,7 +68,7 @@ def write(data: bytes, output: Path | None) -> None:
         raise CannotWrite(f"{where}: cannot be written: {error.strerror}", path=where) from error
 
 
-def write_answer(answer: "Answer", form: str | None, output: Path | None) -> None:
+def write_answer(answer: Answer, form: str | None, output: Path | None) -> None:
     """Write the answer to a query: rows as a table and triples as Turtle, unless another form is named."""
     if form in (None, "table"):
         if answer.kind == "select":
@@ -84,14 +84,15 @@ def write_answer(answer: "Answer", form: str | None, output: Path | None) -> Non
     write(answer.serialize(_plain(str(form))), output)
 
 
-def constructed(answer: "Answer", form: str) -> bytes:
-    """The triples that a query gives, as RDF."""
+def constructed(answer: Answer, form: ExportFormat, *, base: str) -> bytes:
+    """The triples that a query gives, as RDF of the same order each time."""
     if answer.kind != "graph":
         raise typer.BadParameter("give a CONSTRUCT or DESCRIBE query, or use kg query", param_hint="'--query'")
-    return answer.serialize(_plain(form))
+    quads = ox.parse(answer.serialize("ntriples"), format=ox.RdfFormat.N_TRIPLES)
+    return serialize_quads(quads, form, base=base)
 
 
-def narrowed(table: "Table", columns: str | None) -> "Table":
+def narrowed(table: Table, columns: str | None) -> Table:
     """The table with the columns that are named, separated by commas."""
     if columns in (None, "all"):
         return table
@@ -103,7 +104,7 @@ def narrowed(table: "Table", columns: str | None) -> "Table":
     return replace(table, columns=wanted, rows=[{column: row[column] for column in wanted} for row in table.rows])
 
 
-def _yes_or_no(answer: "Answer") -> bytes:
+def _yes_or_no(answer: Answer) -> bytes:
     return b"yes\n" if answer.boolean else b"no\n"
 
 

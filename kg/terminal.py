@@ -54,10 +54,11 @@ def show_reading(report: Report, reading: Reading) -> RenderableType:
         Text(),
         show_text(report, reading),
         _figures(reading),
+        Text(),
         _statements(reading),
     ]
     if reading.doubts:
-        parts.append(_doubts(reading))
+        parts += [Text(), _doubts(reading)]
     return Group(*parts)
 
 
