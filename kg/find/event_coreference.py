@@ -61,6 +61,10 @@ class Draft:
         """Where its first trigger stands."""
         return min(trigger.span.start for trigger in self.triggers)
 
+    def holds(self, token: Token) -> bool:
+        """Whether a token is one of its triggers."""
+        return any(trigger.head.i == token.i for trigger in self.triggers)
+
     @property
     def head(self) -> Token:
         """The head of its first trigger."""
@@ -92,7 +96,7 @@ class Story:
             return True
         a, b = self.time_of(first), self.time_of(second)
         if a is None or b is None:
-            return not (self.is_sum(first.period) or self.is_sum(second.period))
+            return first.type in LASTING or not (self.is_sum(first.period) or self.is_sum(second.period))
         return overlap(a, b) or (first.type in LASTING and gap(a, b) <= LASTING_DAYS)
 
     def time_of(self, draft: Draft) -> Period | None:
@@ -250,15 +254,15 @@ def join_drafts(drafts: Sequence[Draft], story: Story) -> list[Draft]:
 
 def can_found(effect: Draft, events: Sequence[Draft]) -> bool:
     """Whether an effect that no event has is told well enough to be one: by whom, or where or when, and to whom."""
+    if effect.type == "disease-outbreak":
+        return not any(event.type == effect.type for event in events)
     if effect.type == "other":
         return not any(event.type in DISASTERS for event in events)
     if effect.type not in ("attack", "security-operation", "riot", "airstrike"):
         return False
     aimed = effect.triggers[0].arguments.targets
-    suffered = (
-        any(t.like_num for t in aimed)
-        or any(p.role == "victim" for p in effect.participations)
-        or any(any(word[:1].isdigit() for word in span.text.split()) for span in effect.targets)
+    suffered = any(t.like_num or t.pos_ in ("NOUN", "PROPN") for t in aimed) or any(
+        p.role == "victim" for p in effect.participations
     )
     told = effect.triggers[0].arguments.initiators or effect.period or effect.places
     return bool(suffered and told)

@@ -8,19 +8,18 @@ An actor, a place or a time is taken only from the sentence of a trigger, by the
 the same event: what merely stands near is another story's.
 """
 
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from spacy.tokens import Token
 
 from kg.find.event_coreference import Draft, Story, is_announced, join_drafts, quantity_of, story_of
 from kg.find.event_scope import STEPS, Scope, scope_of
+from kg.find.event_times import assumed_period, date_by_whole
 from kg.find.parse import Parse
 from kg.find.roles import Parties, clause_of, index_parties, is_cue, participations, phrase_span
 from kg.find.triggers import Trigger, find_triggers
-from kg.model import Actor, Doubt, Event, Location, Period, Report, Statement
+from kg.model import Actor, Doubt, Event, Location, Period, Statement
 
 # From this many days on, what is told of violence sums up many events ("312 were killed in the province in 2025").
 SUMMED_DAYS = 60
@@ -213,6 +212,8 @@ def can_have(carrier: Draft, effect: Draft) -> bool:
     """Whether an event can have had that effect: security forces' killings are no part of an attack."""
     if effect.type in ("casualty", "violence"):
         return True
+    if effect.head.dep_ == "advcl" and effect.head.tag_ == "VBG" and carrier.holds(effect.head.head):
+        return True  # "shelled the town overnight, killing two"
     return carrier.type == effect.type or {carrier.type, effect.type} <= {
         "attack",
         "bombing",
@@ -235,7 +236,8 @@ def take_effect(carrier: Draft, effect: Draft) -> None:
     """Let an event have the victims, the place and the time that its effect was told with."""
     held = {p.actor for p in carrier.participations}
     carrier.participations += [p for p in effect.participations if p.actor not in held]
-    carrier.targets += effect.targets
+    words = {span.text for span in carrier.targets}
+    carrier.targets += [span for span in effect.targets if span.text not in words]
     carrier.period = carrier.period or effect.period
     carrier.places = carrier.places or effect.places
 
@@ -289,43 +291,6 @@ def held_by(head: Token) -> list[Token]:
                 if noun.pos_ == "NOUN" and definite and clause_of(noun).i in (clause_of(head).i, head.i):
                     found.append(noun)
     return found
-
-
-def date_by_whole(draft: Draft) -> None:
-    """Let a part without a time have that of its whole, where it is one day."""
-    whole = draft.parent.period if draft.parent is not None and draft.period is None else None
-    if whole is not None and whole.precision == "day" and whole.start == whole.end:
-        draft.period = replace(whole, basis="inferred")
-
-
-def assumed_period(draft: Draft, story: Story, report: Report, scope: Scope) -> Period | None:
-    """The likeliest time of an event that its sentence does not date, None where it has one or nothing tells it.
-
-    What a report tells beside its main event mostly happened on that day, and what it leads with in a sentence without
-    any time, when it was published. Of a report known to the month or year no more than that is taken. Each is told as
-    a doubt too.
-    """
-    if draft.period is not None or draft.unsettled or draft.apart or draft.status != "occurred":
-        return None
-    main, published = story.main, report.published
-    if main is not None:
-        one_day = main.precision == "day" and main.start is not None and main.start == main.end
-        return replace(main, basis="inferred") if one_day else None
-    if published is None:
-        return None
-    if report.published_precision != "day":
-        first, last = bounds_of(published, report.published_precision)
-        return Period(first, last, report.published_precision, "inferred")
-    sentence = draft.head.sent
-    leads = sentence.start == 0 and not any(token.i in scope.words for token in sentence)
-    return Period(published, published, "day", "inferred") if leads else None
-
-
-def bounds_of(day: date, precision: str) -> tuple[date, date]:
-    """First and last day of the month or year of a day."""
-    if precision == "year":
-        return date(day.year, 1, 1), date(day.year, 12, 31)
-    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def make_event(draft: Draft, keys: Mapping[int, str], story: Story) -> Event:

@@ -134,6 +134,10 @@ def verb_arguments(verb: Token, frame: str) -> Arguments:
     subjects, found.passive = subjects_of(verb)
     agents = list(prepositional(verb, "by"))
     direct = [t for c in verb.children if c.dep_ in ("dobj", "oprd") for t in with_conjuncts(c)]
+    if frame == "happen" and not found.passive and direct:
+        # "Militants blew up a school" does what "a gas cylinder blew up" undergoes; of "himself" the doer is both.
+        frame = "act"
+        direct = [t for t in direct if not (t.pos_ == "PRON" and t.lower_.endswith(("self", "selves")))]
     if frame == "suffer":
         found.targets = subjects
         found.initiators = [t for p in verb.children if p.dep_ == "prep" for t in prepositional_chain(p)]

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from kg.find.event_kinds import is_generic
 from kg.find.parse import Parse
 from kg.find.roles import (
     WORDS,
@@ -161,7 +162,7 @@ def match_noun(token: Token, terms: Mapping[tuple[str, str], list[Term]]) -> Ter
     """The nominal term that a token ends, None where it ends none or only modifies another noun."""
     if token.pos_ not in ("NOUN", "PROPN", "VERB", "ADJ") or token.tag_ in ("VBD", "VB", "VBP", "VBN"):
         return None
-    if begins_name(token):
+    if begins_name(token) or is_month(token) or is_joined(token):
         return None
     candidates = terms.get(("noun", token.lemma_.lower())) or terms.get(("noun", token.lower_))
     if not candidates or (token.dep_ in ("compound", "amod", "nmod") and not heads_list(token)):
@@ -180,6 +181,17 @@ def begins_name(token: Token) -> bool:
     if token.pos_ != "PROPN" or not token.is_title or token.is_sent_start or token.i + 1 >= len(token.doc):
         return False
     return not token.nbor(-1).is_title and token.nbor().lower_ in ("for", "of", "and")
+
+
+def is_month(token: Token) -> bool:
+    """Whether a word is the month: "since March", "March 9"."""
+    return token.text in ("March", "MARCH") and (token.ent_type_ == "DATE" or token.pos_ == "PROPN")
+
+
+def is_joined(noun: Token) -> bool:
+    """Whether a noun only opens a describing word: "flood-hit areas"."""
+    end = noun.i + 2
+    return end < len(noun.doc) and noun.nbor().text == "-" and noun.doc[end].pos_ in ("VERB", "ADJ")
 
 
 def heads_list(token: Token) -> bool:
@@ -210,7 +222,7 @@ def read_trigger(parsed: Parse, token: Token, term: Term, parties: Parties) -> T
             return None
         trigger = replace(trigger, strength="self")
     typed = typed_by_context(trigger, parties)
-    return None if typed is None or is_generic(typed) else typed
+    return None if typed is None or is_generic(typed.head, typed.arguments) else typed
 
 
 def verb_span(parsed: Parse, verb: Token, term: Term) -> Span:
@@ -248,7 +260,9 @@ def is_cued(trigger: Trigger) -> bool:
         "explosion": ("bomb", "accident"),
     }.get(trigger.type, ("structure", "volcano"))
     involved = [*trigger.arguments.targets, *trigger.arguments.initiators]
-    return any(is_cue(word, kind) for token in involved for word in phrase_tokens(token) for kind in kinds)
+    before = words_at(trigger, "modifier") if trigger.head.pos_ != "VERB" else ()
+    words = [*before, *(word for token in involved for word in phrase_tokens(token))]
+    return any(is_cue(word, kind) for word in words for kind in kinds)
 
 
 def phrase_tokens(token: Token) -> Iterable[Token]:
@@ -291,6 +305,8 @@ def context_holds(trigger: Trigger, rule: Context, parties: Parties) -> bool:
         return head.pos_ != "VERB" or head.dep_ == "pobj"
     if rule.where == "between":
         return any(c.dep_ == "prep" and c.lower_ in ("between", "with") for c in head.children)
+    if rule.where == "named":
+        return bool(arguments.targets)
     if rule.where == "dated":
         return any(token.ent_type_ == "DATE" for token in head.subtree)
     return rule.where == "default" or any(is_cue(token, rule.kind) for token in words_at(trigger, rule.where))
@@ -305,6 +321,8 @@ def words_at(trigger: Trigger, where: str) -> Iterable[Token]:
         return clause_of(head).subtree
     if where == "sentence":
         return head.sent
+    if where == "listed":
+        return () if any(c.dep_ == "det" for c in head.lefts) else head.conjuncts
     if where == "governed":
         return [carrier] if carrier is not None else []
     return [child for child in head.children if child.dep_ in ("acl", "relcl", "advcl")]
@@ -323,23 +341,3 @@ def is_of_kind(token: Token, kind: str, parties: Parties) -> bool:
     if kind == "people" and token.ent_type_ in ("NORP", "CARDINAL"):
         return True
     return any(is_cue(word, kind) for word in phrase_tokens(token))
-
-
-def is_generic(trigger: Trigger) -> bool:
-    """Whether a trigger speaks of a kind of event and of no event: "ferry accidents are common", "if quakes strike"."""
-    head = trigger.head
-    carrier = trigger.arguments.carrier
-    if carrier is not None and carrier.dep_ == "advcl" and is_condition(carrier):
-        return True
-    if any(is_cue(c, "possible") for c in head.lefts if c.dep_ != "poss"):
-        return head.pos_ != "VERB"
-    if head.dep_ == "nsubj" and head.head.lemma_ == "be" and head.tag_ in ("NNS", "NN"):
-        return any(is_cue(c, "generic") for c in head.head.children if c.dep_ in ("acomp", "attr"))
-    if head.pos_ == "VERB":
-        return any(c.dep_ == "aux" and c.lower_ in ("could", "may", "might", "can") for c in head.children)
-    return False
-
-
-def is_condition(clause: Token) -> bool:
-    """Whether a clause only tells what may be: "if a quake struck"."""
-    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until") for c in clause.children)
