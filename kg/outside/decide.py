@@ -37,12 +37,17 @@ class Choice:
 
 def decide(weighed: Iterable[Weighed], *, certain: bool = True) -> list[Choice]:
     """The choices for one thing, best first; those that are accepted or worth a look. Events are never `certain`."""
-    ranked = sorted(weighed, key=lambda one: (-one.score, one.candidate.iri))
+    ranked = sorted(weighed, key=lambda one: (not _is_identified(one), -one.score, one.candidate.iri))
     if not ranked or ranked[0].score < KEPT_FROM:
         return []
     best = ranked[0]
     rival = ranked[1] if len(ranked) > 1 else None
-    leads = rival is None or best.score - rival.score >= LEAD
+    leads = (
+        rival is None
+        or best.score - rival.score >= LEAD
+        # A namesake without the identifier is no rival to the record that has it.
+        or (_is_identified(best) and not rival.same_record)
+    )
     if best.score >= ACCEPTED_FROM and leads:
         beside = (f"next best: {_name(rival)}",) if rival is not None and rival.score >= KEPT_FROM else ()
         return [Choice(best, "accepted", _match(best, certain=certain), (*best.evidence, *beside))]
@@ -50,6 +55,10 @@ def decide(weighed: Iterable[Weighed], *, certain: bool = True) -> list[Choice]:
     return [
         Choice(one, "undecided", _match(one, certain=certain), (*one.evidence, *_rivals(one, kept))) for one in kept
     ]
+
+
+def _is_identified(one: Weighed) -> bool:
+    return one.same_record and one.score >= ACCEPTED_FROM
 
 
 def _match(one: Weighed, *, certain: bool) -> Match:

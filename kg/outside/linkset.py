@@ -66,6 +66,7 @@ class Verdict:
 
     decision: str
     by: str
+    at: Literal | None = None
 
 
 def graph_name(base: str, name: str) -> URIRef:
@@ -93,7 +94,7 @@ def links_graph(base: str, target: Target, choices: Mapping[str, Iterable[Choice
     dataset = graph_name(base, target.name)
     graph.add((dataset, RDF.type, VOID.Dataset))
     graph.add((dataset, DCTERMS.title, Literal(f"Links to {target.title}", lang="en")))
-    graph.add((dataset, DCTERMS.created, Literal(at.isoformat(), datatype=XSD.dateTime)))
+    graph.add((dataset, DCTERMS.created, Literal(at.isoformat(timespec="seconds"), datatype=XSD.dateTime)))
     _describe_target(graph, URIRef(f"{dataset}/target"), target)
     return graph
 
@@ -118,6 +119,9 @@ def apply_verdicts(graph: Graph, dataset: URIRef, verdicts: Mapping[str, Verdict
         verdict = verdicts.get(name) or Verdict("accepted" if proposed else "undecided", RULES)
         graph.set((link, KG.decision, concept("decision", verdict.decision)))
         graph.set((link, KG.decidedBy, Literal(verdict.by)))
+        graph.remove((link, KG.decidedAt, None))
+        if verdict.at is not None:
+            graph.add((link, KG.decidedAt, verdict.at))
         if verdict.decision == "accepted" and source is not None and to is not None:
             for predicate in {SKOS.exactMatch, OWL.sameAs} if name in verdicts else proposed:
                 graph.add((source, predicate, to))

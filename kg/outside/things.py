@@ -99,7 +99,7 @@ def _thing(iri: str, noted: _Notes, around: Mapping[str, set[str]]) -> Thing:
         iri,
         noted.kind,
         names=tuple(sorted(said["name"])),
-        aliases=tuple(sorted(said["alias"])),
+        aliases=tuple(sorted(alias for alias in said["alias"] if is_name(alias))),
         # A minister is of the class government, and a person all the same.
         classes=frozenset({"person"} & said["class"] or said["class"]),
         countries=frozenset(countries),
@@ -110,6 +110,17 @@ def _thing(iri: str, noted: _Notes, around: Mapping[str, set[str]]) -> Thing:
         titles=frozenset(said["title"]),
         affiliations=frozenset(said["affiliation"]),
     )
+
+
+def is_name(alias: str) -> bool:
+    """Whether another way to call an actor is a name, and no description.
+
+    >>> is_name("al-Shabab"), is_name("the military’s media wing")
+    (True, False)
+    """
+    words = alias.split()
+    first = next((word for word in words if word.lower() != "the"), "")
+    return any(sign.isupper() for sign in first)
 
 
 def _days(said: Mapping[str, set[str]]) -> tuple[date, date] | None:

@@ -123,7 +123,7 @@ def _weigh_class(thing: Thing, fit: float, scale: _Scale) -> None:
 
 def _weigh_name(thing: Thing, candidate: Candidate, scale: _Scale) -> None:
     value, label = best_likeness((*thing.names, *thing.aliases), candidate.labels, candidate.aliases)
-    scale.put("name", value, f"named alike ({value:.2f}): {label}")
+    scale.put("name", value, f"named alike ({value:.2f}): {label}" if label else "it has no name there")
     if value < LEAST_LIKENESS and not _same_records(thing, candidate):
         scale.hold("the names differ")
 
@@ -151,6 +151,9 @@ def _weigh_location(thing: Thing, candidate: Candidate, scale: _Scale) -> None:
     near = min((NEAR.get(kind, NEAR_COUNTRY) for kind in thing.classes), default=NEAR_COUNTRY)
     _weigh_distance(thing, candidate, scale, near, certain=not shared)
     _weigh_within(thing, candidate, scale)
+    if shared and scale.values["name"] < LEAST_LIKENESS and not scale.supports & {"distance", "within"}:
+        # Lists of which gazetteer's record is which of another's have slips: towns for their districts, and worse.
+        scale.hold("the names differ, and nothing tells that the place is the same")
     ours, theirs = (
         {record for record in one.records if record.startswith(GEONAMES_PLACE)} for one in (thing, candidate)
     )

@@ -76,9 +76,9 @@ def test_points_tell_places_and_accents_do_not(to, store, reading):
 
 
 def test_a_shared_identifier_goes_before_the_name(to, store, reading):
-    location(reading, 1, "Quetta", "city", "PK", geonames="1167528")
+    location(reading, 1, "Quetta", "city", "PK", QUETTA, geonames="1167528")
     to(of=CITY, kinds=["location"])
-    assert ("location/1", "3") in links(store, SKOS.exactMatch)
+    assert links(store, SKOS.exactMatch) == {("location/1", "3")}
 
 
 def test_a_data_set_behind_an_endpoint_is_linked_alike(to, store, reading, wikidata):
