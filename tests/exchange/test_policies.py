@@ -26,8 +26,8 @@ def figure(number, group="people", claimant="officials", **fields):
         statement=known.get("statement"),
         day=known["day"],
         whole_group=known.get("whole_group"),
-        start=0,
-        end=1,
+        start=known.get("start", 0),
+        end=known.get("start", 0) + 1,
         words=str(number),
     )
 
@@ -62,6 +62,11 @@ def test_every_policy_has_an_iri_and_says_nothing_of_nothing():
 
 def test_a_number_that_its_claimant_has_raised_counts_no_more():
     assert [claim.named for claim in CLAIMS if claim.claimant == POLICE] == [5]
+
+
+def test_of_one_report_the_number_named_first_counts():
+    numbers = [figure(104, start=10), figure(109, start=20, group_text="dead")]
+    assert [claim.named for claim in claims_of(reversed(numbers))] == [104]
 
 
 def test_one_claimant_in_two_reports_is_one():
@@ -99,7 +104,8 @@ def test_what_is_named_beside_each_other_in_one_statement_is_added_and_said_to_b
 
 def test_people_at_large_are_never_added_to_people_at_large():
     found = toll(
-        [figure(9, statement="s", group_text="bodies"), figure(4, statement="s", group_text="people")], "highest"
+        [figure(9, statement="s", group_text="bodies"), figure(4, statement="s", group_text="people", start=9)],
+        "highest",
     )
     assert (found.total, found.basis) == (9, "said")
 
