@@ -1,6 +1,6 @@
 """Readings -> labels of CASE 2021 (task 2), by the crosswalk of kg's ontology and a list of cues.
 
-    "Police fired tear gas at protesters." -> riot/crowd-dispersal -> acled:protest-with-intervention -> PROTEST_WITH_INTER
+    "Police fired tear gas at protesters." -> crowd-dispersal -> acled:protest-with-intervention -> PROTEST_WITH_INTER
 
 Each event of a reading speaks for the label that its type stands for; words of the snippet speak for labels where the
 set tells apart what kg does not (an attack on soldiers is an armed clash there). The label with the most wins.
