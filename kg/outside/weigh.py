@@ -10,12 +10,17 @@ another country, another date, a place too far away, a class that does not fit.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 from kg.namespaces import GEONAMES_PLACE
 from kg.outside.candidates import Candidate
 from kg.outside.geography import nearest
 from kg.outside.names import best_likeness, folded, likeness
 from kg.outside.things import Thing
+from kg.resources import read_word_list
+
+MODIFIERS = Path(__file__).parent / "words" / "title-modifiers.tsv"
 
 # What a name, a class and so on weigh against each other.
 WEIGHTS = {
@@ -41,11 +46,17 @@ OF_ANY_COUNTRY = frozenset({"person", "ngo", "company", "other"})
 # What is left of the score of a record that something speaks against: never enough to be accepted.
 UNSURE = 0.7
 BY_RECORD = 0.99
-ALIKE = 90
+ALIKE = 0.9
 FULL_NAME = 2
 # Names less alike than this need a person's eyes; transliterations of one name are mostly more alike.
 LEAST_LIKENESS = 0.85
 LEAST_FIT = 0.8
+
+
+@cache
+def modifiers() -> frozenset[str]:
+    """Words that make another office of one: a deputy minister is no minister."""
+    return frozenset(row["modifier"] for row in read_word_list(MODIFIERS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,10 +224,18 @@ def _weigh_actor(thing: Thing, candidate: Candidate, scale: _Scale) -> None:
     ):
         if common := _alike(ours, theirs):
             scale.put(feature, 1.0, f"the same {feature}: {common}")
-    if "person" in thing.classes and all(len(folded(name).split()) < FULL_NAME for name in thing.names):
-        scale.hold("one name alone is many people's")
+    if "person" in thing.classes:
+        _weigh_person(thing, scale)
     if not thing.classes & OF_NO_COUNTRY:
         _weigh_country(thing, candidate, scale, lambda other: _elsewhere(thing, other, scale))
+
+
+def _weigh_person(thing: Thing, scale: _Scale) -> None:
+    """A name and a country are those of many people: it takes an office or a body to tell who is meant."""
+    if all(len(folded(name).split()) < FULL_NAME for name in thing.names):
+        scale.hold("one name alone is many people's")
+    elif not scale.supports & {"title", "affiliation"}:
+        scale.hold("no office and no body tells that it is this person")
 
 
 def _elsewhere(thing: Thing, other: str, scale: _Scale) -> None:
@@ -226,12 +245,14 @@ def _elsewhere(thing: Thing, other: str, scale: _Scale) -> None:
 
 
 def _alike(ours: Iterable[str], theirs: Iterable[str]) -> str | None:
-    """The first of theirs that is one of ours, or holds all its words (Prime Minister of Pakistan)."""
+    """The first of theirs that is one of ours, or holds all its words and makes it no other (Vice President)."""
     right = sorted(theirs)
     for one in sorted(ours):
         words = set(folded(one).split())
         for other in right:
-            if words and (words <= set(folded(other).split()) or likeness(one, other) * 100 >= ALIKE):
+            more = set(folded(other).split()) - words
+            holds = words <= set(folded(other).split()) and not more & modifiers()
+            if words and (holds or likeness(one, other) >= ALIKE):
                 return other
     return None
 

@@ -159,8 +159,8 @@ def searched_names(thing: Thing) -> list[str]:
 
 
 def searched_days(thing: Thing) -> list[tuple[date, str]]:
-    """The days, each with a country, on which Wikidata may have an event."""
-    if thing.kind != "event" or thing.days is None:
+    """The days, each with a country, on which Wikidata may have an event of a kind that the word list tells."""
+    if thing.kind != "event" or thing.days is None or class_fit("event", thing.classes, ()) is None:
         return []
     first, last = thing.days
     days = {first + timedelta(days=off) for off in range(-DAYS_OFF, DAYS_OFF + 1)} | {last}

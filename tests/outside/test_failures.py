@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
-from outside_samples import RESET, SILENCE, http, location
+from outside_samples import DROPS, RESET, SILENCE, http, location
 
 from kg.errors import EndpointError, StoreError
 from kg.outside import link_wikidata
@@ -69,6 +69,12 @@ def test_what_does_not_pass_is_told_in_one_line(door, cache, fault):
     assert str(raised.value).startswith(f"{door.address}: ")
     assert raised.value.endpoint == door.address
     assert len(door.requests) == 2
+
+
+def test_an_answer_that_comes_in_drops_is_given_up(door, cache):
+    door.faults = [DROPS]
+    with pytest.raises(EndpointError, match="timed out"):
+        endpoint(door, cache, attempts=1, timeout=0.4).select(QUERY)
 
 
 def test_pauses_grow_from_attempt_to_attempt(door, cache):

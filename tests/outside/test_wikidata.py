@@ -144,6 +144,30 @@ def test_the_office_tells_persons_of_one_name_apart(linked, store, reading, wiki
     assert {match[1] for match in matches(store, person)} == {"Q1253"}
 
 
+def test_a_person_takes_more_than_a_name_and_a_country(linked, store, reading, wikidata):
+    person = actor(reading, 1, "Ana Example", "person", person=True)
+    event(reading, 1, "protest", "2026-02-01", location(reading, 1, "Porto", "city", "PT"))
+    linked(wikidata)
+    assert not matches(store, person)
+    assert undecided(store, person) == {"Q900000003"}
+
+
+@pytest.mark.parametrize(("title", "accepted"), [("President", False), ("Vice President", True)])
+def test_a_vice_president_is_no_president(linked, store, reading, wikidata, title, accepted):
+    person = actor(reading, 1, "Ana Example", "government", person=True, title=title)
+    linked(wikidata)
+    assert bool(matches(store, person)) is accepted
+
+
+def test_an_event_of_a_kind_that_no_list_tells_is_not_looked_up(linked, store, reading, wikidata):
+    arrest = event(
+        reading, 1, "arrest", "2026-02-03", location(reading, 1, "Ternate", "city", "ID", "POINT(127.37 0.79)")
+    )
+    linked(wikidata)
+    assert not undecided(store, arrest)
+    assert not matches(store, arrest)
+
+
 def test_nothing_of_the_wrong_class_is_a_candidate(linked, store, reading, wikidata):
     body = actor(reading, 1, "Quetta", "media")
     linked(wikidata)
