@@ -109,16 +109,26 @@ class Wikidata:
 
     def _describe(self, items: Sequence[str]) -> dict[str, Candidate]:
         said: dict[str, defaultdict[str, set[str]]] = {item: defaultdict(set) for item in items}
-        classes: dict[str, set[str]] = {item: set() for item in items}
-        roots = [ox.NamedNode(root) for root in sorted({root for fits in class_fits().values() for root in fits})]
         for batch in batches(items, BATCH):
-            nodes = [ox.NamedNode(item) for item in batch]
-            for row in self._endpoint.select(with_values(_text("features"), "?item", nodes)):
-                said[_value(row, "item")][_value(row, "feature")].add(_value(row, "value"))
-            query = with_values(with_values(_text("classes"), "?item", nodes), "?class", roots)
+            query = with_values(_text("features"), "?item", map(ox.NamedNode, batch))
             for row in self._endpoint.select(query):
-                classes[_value(row, "item")].add(_value(row, "class"))
-        return {item: candidate_from(item, said[item], classes=classes[item]) for item in items}
+                said[_value(row, "item")][_value(row, "feature")].add(_value(row, "value"))
+        above = self._superclasses({kind for features in said.values() for kind in features["instance"]})
+        return {
+            item: candidate_from(item, features, classes=set().union(*(above[kind] for kind in features["instance"])))
+            for item, features in said.items()
+        }
+
+    def _superclasses(self, classes: Iterable[str]) -> defaultdict[str, set[str]]:
+        """The classes of the word list that each class is below, or is."""
+        roots = {root for fits in class_fits().values() for root in fits}
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for batch in batches(sorted(classes), BATCH):
+            query = with_values(_text("superclasses"), "?class", map(ox.NamedNode, batch))
+            for row in self._endpoint.select(query):
+                if (above := _value(row, "above")) in roots:
+                    found[_value(row, "class")].add(above)
+        return found
 
 
 @cache
