@@ -142,12 +142,12 @@ def _figure(row: Row) -> Figure:
 def _claimant(row: Row) -> str:
     """Who says a number: one key for one claimant.
 
-    A proper name is the same claimant in every report; "officials" are others in another report. What a report says
-    itself is its outlet's.
+    The identity graph tells which claimants are one; without it a proper name is the same claimant in every report, and
+    "officials" are others in another report. What a report says itself is its outlet's.
     """
     if "claimant" not in row:
         return f"outlet {row.get('publisher', row['report']).casefold()}"
-    if row.get("claimant_proper") == "true":
+    if row.get("by_name") == "true":
         return f"name {row['claimant_name'].casefold()}"
     return row["claimant"]
 

@@ -51,15 +51,15 @@ def joined():
         yield opened
 
 
-def link(store, event, report):
-    world, node = URIRef(f"{BASE}event/e1"), URIRef(f"{report}/link/900")
+def link(store, thing, report, world=f"{BASE}event/e1", number=900):
+    world, node = URIRef(world), URIRef(f"{report}/link/{number}")
     identity = store.graph(f"{report}/identity")
     links = Graph()
     links += identity
-    links.add((URIRef(event), KG.refersTo, world))
-    links.add((world, RDF.type, KG.Event))
+    links.add((URIRef(thing), KG.refersTo, world))
+    links.add((world, RDF.type, KG.Event if "/event/" in world else KG.Actor))
     links.add((node, RDF.type, KG.IdentityLink))
-    links.add((node, KG.linkFrom, URIRef(event)))
+    links.add((node, KG.linkFrom, URIRef(thing)))
     links.add((node, KG.linkTo, world))
     links.add((node, KG.decision, concept("decision", "accepted")))
     store.put_graph(f"{report}/identity", links)
@@ -127,6 +127,17 @@ def test_one_row_for_what_is_one_event_of_the_world(joined):
     assert not any(
         "ambush" in each["label"] and each["date_start"] == row["date_start"] for each in rows if each is not row
     )
+
+
+def test_claimants_are_one_by_their_name_or_by_the_identity_graph():
+    with filled("pk-bannu-1", "pk-bannu-2", "pk-bannu-4") as opened:
+        said = {figure.claimant_name: figure.claimant for event in read_events(opened) for figure in event.figures}
+        assert said["Inter-Services Public Relations"] != said["ISPR"]
+        for number, row in enumerate(table(opened, "actors").rows):
+            if row["name"] in {"Inter-Services Public Relations", "ISPR"}:
+                link(opened, str(row["id"]), str(row["report"]), f"{BASE}actor/a1", 900 + number)
+        said = {figure.claimant_name: figure.claimant for event in read_events(opened) for figure in event.figures}
+        assert said["Inter-Services Public Relations"] == said["ISPR"] == f"{BASE}actor/a1"
 
 
 def test_acled_rows_have_its_types_and_codes(store):
