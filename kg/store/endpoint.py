@@ -3,6 +3,10 @@
 ask_endpoint("http://localhost:8000/sparql", "ASK {}") -> Answer(kind="ask", boolean=True)
 """
 
+import ast
+import json
+import re
+
 import pyoxigraph as ox
 from SPARQLWrapper import JSON, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
@@ -14,6 +18,8 @@ from kg.store.answers import Answer
 # Seconds until a silent endpoint is given up.
 TIMEOUT = 60
 AGENT = f"kg-reports/{__version__}"
+# Characters of an endpoint's own words that are passed on; some answer with a page.
+LONGEST_REASON = 300
 
 
 def ask_endpoint(endpoint: str, query: str, *, timeout: int = TIMEOUT) -> Answer:
@@ -42,6 +48,25 @@ def _triples(turtle: bytes) -> Answer:
     return Answer(store.query("CONSTRUCT WHERE { ?s ?p ?o }"))
 
 
+_RESPONSE = re.compile(r"Response:\s*(?P<body>b(?P<quote>['\"]).*(?P=quote))", re.DOTALL)
+
+
 def _reason(error: Exception) -> str:
-    """What went wrong, in one line."""
-    return " ".join(str(error).split())[:300] or type(error).__name__
+    """What went wrong, in one line: what the endpoint says of it, where it says something."""
+    told = str(error)
+    match = _RESPONSE.search(told)
+    if match:
+        # SPARQLWrapper writes the body of the response into its message as a bytes literal.
+        body = ast.literal_eval(match["body"]).decode("utf-8", "replace")
+        told = _detail(body) or body or told
+    return " ".join(told.split())[:LONGEST_REASON] or type(error).__name__
+
+
+def _detail(body: str) -> str | None:
+    """The detail of a problem document (RFC 9457), None where the body is none."""
+    try:
+        document = json.loads(body)
+    except ValueError:
+        return None
+    detail = document.get("detail") if isinstance(document, dict) else None
+    return detail if isinstance(detail, str) else None

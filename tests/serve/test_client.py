@@ -16,8 +16,9 @@ def test_rows_truth_and_triples_of_a_remote_endpoint(endpoint):
 
 
 def test_a_refused_query_tells_why(endpoint):
-    with pytest.raises(EndpointError, match="foo:"):
+    with pytest.raises(EndpointError) as raised:
         ask_endpoint(endpoint, "SELECT * { ?s foo:bar ?o }")
+    assert str(raised.value).startswith(f"{endpoint}: 1:15: unknown prefix 'foo:'")
 
 
 def test_nobody_listening_is_told():
