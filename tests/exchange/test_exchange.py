@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from rdflib import RDF, Graph, URIRef
+from rdflib import RDF, SKOS, Graph, URIRef
 from typer.testing import CliRunner
 
 from kg.cli import ExchangeForm, Policy, app
@@ -186,6 +186,20 @@ def test_a_linkset_has_what_refers_to_what(joined):
     rows = read(exchange(joined, "linkset-csv"))
     assert {row["predicate"] for row in rows} == {"kg:refersTo", "skos:exactMatch"}
     assert [row["object"] for row in rows if "/event/" in row["subject"]] == [f"{BASE}event/e1"] * 2
+
+
+def test_a_link_to_an_outside_data_set_has_its_own_predicate():
+    with filled("ml-gossi-1") as opened:
+        place, record = URIRef(f"{BASE}location/gn-2460596"), URIRef("http://www.wikidata.org/entity/Q3703")
+        node, graph = URIRef(f"{BASE}outside/wikidata/link/1"), Graph()
+        graph.add((place, SKOS.closeMatch, record))
+        graph.add((node, RDF.type, KG.IdentityLink))
+        graph.add((node, KG.linkFrom, place))
+        graph.add((node, KG.linkTo, record))
+        graph.add((node, KG.decision, concept("decision", "accepted")))
+        opened.put_graph(f"{BASE}outside/wikidata", graph)
+        rows = [row for row in read(exchange(opened, "linkset-csv")) if row["object"] == str(record)]
+        assert [(row["subject"], row["predicate"]) for row in rows] == [(str(place), "skos:closeMatch")]
 
 
 def test_codes_come_from_the_crosswalk_of_the_ontology(store):
