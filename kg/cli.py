@@ -56,6 +56,20 @@ def _checked_base(base: str | None) -> str | None:
     return base
 
 
+def _checked_iris(iris: list[str] | None) -> list[str] | None:
+    for iri in iris or ():
+        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+", iri):
+            raise typer.BadParameter(f"{iri!r} is no IRI; give it in full, without a prefix")
+    return iris
+
+
+def _checked_name(name: str | None) -> str | None:
+    """A name that a linkset of a user's may have."""
+    if name is not None and (name == "wikidata" or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name)):
+        raise typer.BadParameter(f"{name!r} names no linkset; small letters, digits and hyphens do, wikidata is taken")
+    return name
+
+
 StorePath = Annotated[
     Path,
     typer.Option("--store", envvar="KG_STORE", metavar="DIR", help="Directory of the store.", show_default=True),
@@ -79,6 +93,14 @@ RdfForm = Literal["turtle", "trig", "n-quads", "n-triples", "json-ld", "rdf/xml"
 ExchangeForm = Literal["ucdp-candidate", "acled-like", "plover-jsonl", "geojson", "linkset-csv"]
 Policy = Literal["ucdp", "acled", "lowest", "highest", "latest", "majority"]
 TableName = Literal["reports", "figures", "statements", "events", "actors", "places", "findings", "doubts", "links"]
+
+
+class LinkedKind(StrEnum):
+    """What is linked to outside data sets."""
+
+    actors = "actors"
+    locations = "locations"
+    events = "events"
 
 
 class GoldKind(StrEnum):
@@ -306,6 +328,10 @@ def export(
         Policy | None, typer.Option(help="With --as: which of several claimants' numbers to take.")
     ] = None,
     coarse: Annotated[bool, typer.Option("--coarse", help="With --as geojson: points of provinces, too.")] = False,
+    linkset: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Only the links to an outside data set; every one with --as linkset-csv."),
+    ] = None,
     output: Output = None,
 ) -> None:
     """Write the graph as RDF: all of it, one report, or what a query constructs; with --as its events as tables."""
@@ -315,12 +341,18 @@ def export(
         raise typer.BadParameter("goes with neither --report nor --base", param_hint="'--query'")
     if exchange_form is not None and not (report is query is base is None):
         raise typer.BadParameter("goes with neither --report, --query nor --base", param_hint="'--as'")
+    if linkset is not None and not (report is query is base is None and exchange_form in {None, "linkset-csv"}):
+        raise typer.BadParameter("goes with --format or --as linkset-csv alone", param_hint="'--linkset'")
     if policy is not None and exchange_form in {None, "linkset-csv"}:
         raise typer.BadParameter("picks numbers for --as, of a form that has some", param_hint="'--policy'")
     if coarse and exchange_form != "geojson":
         raise typer.BadParameter("goes with --as geojson", param_hint="'--coarse'")
     with _existing(store) as opened:
-        if exchange_form is not None:
+        if linkset is not None:
+            from kg.outside import export_linkset
+
+            data = export_linkset(opened, linkset, "csv" if exchange_form else form)
+        elif exchange_form is not None:
             from kg.exchange import exchange
 
             data = exchange(opened, exchange_form, policy=policy, coarse=coarse)
@@ -351,13 +383,82 @@ def validate(
 
 
 @app.command()
-def link(store: StorePath = DEFAULT_STORE) -> None:
-    """Work out the identity links of every report again; kg table links lists them."""
-    from kg.pipeline import link_again
-    from kg.store.tables import table
+def link(
+    endpoint: Annotated[
+        str | None, typer.Argument(metavar="[ENDPOINT]", help="With --wikidata: a copy of it, by its SPARQL endpoint.")
+    ] = None,
+    store: StorePath = DEFAULT_STORE,
+    wikidata: Annotated[
+        bool, typer.Option("--wikidata", help="Link to Wikidata, which is asked over the net.")
+    ] = False,
+    to: Annotated[
+        str | None, typer.Option(metavar="FILE|ENDPOINT", help="Link to the things of an RDF file or SPARQL endpoint.")
+    ] = None,
+    of_class: Annotated[
+        list[str] | None,
+        typer.Option("--class", metavar="IRI", callback=_checked_iris, help="With --to: the class of its things."),
+    ] = None,
+    label: Annotated[
+        list[str] | None,
+        typer.Option(metavar="IRI", callback=_checked_iris, help="With --to: what names them; without it rdfs:label."),
+    ] = None,
+    kinds: Annotated[
+        list[LinkedKind] | None, typer.Option("--for", help="With --wikidata or --to: link these alone.")
+    ] = None,
+    graph_name: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            callback=_checked_name,
+            help="With --to: the name of the linkset; without it that of the file or host.",
+        ),
+    ] = None,
+    contact: Annotated[
+        str | None,
+        typer.Option(envvar="KG_CONTACT", metavar="ADDRESS", help="Whom the operators of other hosts can write to."),
+    ] = None,
+) -> None:
+    """Work out the identity links of every report again; kg table links lists them.
 
+    With --wikidata or --to link to an outside data set instead; kg export --linkset writes what came of it.
+    """
+    if wikidata and to is not None:
+        raise typer.BadParameter("goes not with --to; link to one after the other", param_hint="'--wikidata'")
+    if endpoint is not None and not wikidata:
+        raise typer.BadParameter("goes with --wikidata", param_hint="'ENDPOINT'")
+    if (to is None) != (not of_class):
+        raise typer.BadParameter("and --to go together", param_hint="'--class'")
+    if to is None and (label or graph_name):
+        raise typer.BadParameter("go with --to", param_hint="'--label' and '--graph-name'")
+    if kinds and to is None and not wikidata:
+        raise typer.BadParameter("goes with --wikidata or --to", param_hint="'--for'")
     with _existing(store) as opened:
+        if wikidata or to is not None:
+            from kg.outside import KINDS, LABEL, PLURALS, link_to, link_wikidata
+
+            some = [PLURALS[kind.value] for kind in kinds] if kinds else KINDS
+            if to is None:
+                linked = link_wikidata(opened, endpoint, contact=contact, kinds=some)
+            else:
+                linked = link_to(
+                    opened,
+                    to,
+                    classes=of_class or (),
+                    labels=label or [LABEL],
+                    kinds=some,
+                    name=graph_name,
+                    contact=contact,
+                )
+            told = f"{linked.accepted} accepted, {linked.undecided} undecided, {linked.rejected} rejected"
+            asked = f"{linked.requests} request{'s'[: linked.requests != 1]}"
+            typer.echo(f"{store}: {linked.things} things looked up in {linked.name}: {told}; {asked}")
+            return
+        from kg.outside import settle
+        from kg.pipeline import link_again
+        from kg.store.tables import table
+
         reports = link_again(opened)
+        settle(opened)
         links = len(table(opened, "links").rows)
     typer.echo(f"{store}: {links} links in {reports} reports")
 

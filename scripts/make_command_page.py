@@ -32,6 +32,7 @@ is one line on standard error, and with 130 when it was stopped with Ctrl+C. Wha
 | `KG_STORE` | the directory of the store, where `--store` is not given |
 | `KG_SPACY_PIPELINE` | the installed spaCy pipeline that texts are parsed with |
 | `KG_GAZETTEERS` | further gazetteer files, separated as in `PATH`: see [find](find.md) |
+| `KG_CONTACT` | the e-mail address or web page that other hosts are told: see [outside](outside.md) |
 | `COLUMNS` | how wide tables are where the output is no terminal; without it they are as wide as they need to be |
 """
 TABLES_OPENING = """## Tables

@@ -8,7 +8,19 @@ Nothing is asked unless somebody asks for it, and a server refuses to: this is t
 It belongs to the verb link, and writes one graph a data set, `{base}outside/NAME`; no other graph changes.
 """
 
-from kg.outside.linking import Summary, link_to, link_wikidata, settle
+from kg.outside.linking import LABEL, Summary, link_to, link_wikidata, settle
 from kg.outside.linkset import export_linkset, linkset_names
+from kg.outside.things import KINDS, PLURALS, Kind
 
-__all__ = ["Summary", "export_linkset", "link_to", "link_wikidata", "linkset_names", "settle"]
+__all__ = [
+    "KINDS",
+    "LABEL",
+    "PLURALS",
+    "Kind",
+    "Summary",
+    "export_linkset",
+    "link_to",
+    "link_wikidata",
+    "linkset_names",
+    "settle",
+]

@@ -114,7 +114,8 @@ def default_name(place: str) -> str:
     """
     remote = place.startswith(("http://", "https://"))
     plain = place.partition("//")[2].partition("/")[0] if remote else Path(place).stem
-    return "-".join("".join(sign if sign.isascii() and sign.isalnum() else " " for sign in plain.lower()).split())
+    name = "-".join("".join(sign if sign.isascii() and sign.isalnum() else " " for sign in plain.lower()).split())
+    return name if name not in {"", "wikidata"} else f"{name}-data".strip("-")
 
 
 def _choose(

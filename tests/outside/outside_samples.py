@@ -3,12 +3,14 @@
 import socket
 import struct
 import threading
+from pathlib import Path
 
 from rdflib import RDF, RDFS, SKOS, Literal, URIRef
 from rdflib.namespace import SDO, XSD
 
 from kg.namespaces import GEO, GEONAMES_PLACE, KG, SEM, concept
 
+HERE = Path(__file__).parent
 BASE = "http://localhost:8000/"
 READING = f"{BASE}report/r"
 WORLD = f"{BASE}location/gn-"
