@@ -28,8 +28,11 @@ def why_left_out(doc: Doc, quantity: Quantity, left_out: dict[int, str]) -> str:
     # "brothers aged 7 and 9": what is said of one holds for the other
     comma = before is not None and before.lower_ in {"and", "or"} and doc[start - 2].text == ","
     listed = left_out.get(start - 2 if comma else start - 1)
-    if before is not None and before.lower_ in {"and", "or", "to", ","} and listed in {"age", "clock"}:
+    counts = after is not None and after.pos_ in {"NOUN", "PROPN", "ADJ"}
+    if before is not None and before.lower_ in {"and", "or", "to", ","} and listed in {"age", "clock"} and not counts:
         return listed
+    if before is not None and before.lower_ in {"and", "or"} and listed == "name" and doc[start].is_title:
+        return "name"  # "Forms One and Two"
     named = before is not None and before.lower_ in contexts["before-name"] and quantity.value is not None
     reasons = (
         ("date", is_date(before, after)),
@@ -93,6 +96,8 @@ def is_age(doc: Doc, start: int, end: int) -> bool:
     if start <= 1 or end - start != 1 or not doc[start].text.isdigit() or int(doc[start].text) > OLDEST:
         return False
     named = doc[start - 2].tag_ in {"NN", "NNP"} or doc[start - 2].ent_type_ == "PERSON"
+    if doc[start - 2].tag_ == "NNS" and doc[start - 1].text == "," and doc[start].dep_ == "appos":
+        return doc[end : end + 1].text == "and" and doc[end + 1].text.isdigit()  # "two women, 23 and 27,"
     closed = end >= len(doc) or doc[end].lower_ in {",", ".", ";", ")", "who", "of"} | DASHES
     return named and closed and doc[start - 1].text in {",", "("}
 
@@ -118,16 +123,27 @@ def why_unit_leaves_out(doc: Doc, quantity: Quantity, after: Token | None) -> st
 def why_word_leaves_out(doc: Doc, quantity: Quantity, before: Token | None, after: Token | None) -> str:
     """Why neighbouring words make it no count: "one of the ...", "this one", "two-thirds", "service 1122"."""
     text = doc[quantity.start].lower_
-    if after is not None and after.lower_ in words().contexts["fraction"]:
+    if (after is not None and after.lower_ in words().contexts["fraction"]) or is_mixed(doc, quantity.end):
         return "fraction"
+    if after is not None and after.lower_ in words().contexts["legal"]:
+        return "charges"
     if quantity.value == 1 and text == "one":
         return why_one_leaves_out(doc, quantity, before, after)
     digits = text[0].isdigit() and quantity.high is None
     return "name" if digits and before is not None and is_part_of_name(doc, quantity, before, after) else ""
 
 
+def is_mixed(doc: Doc, end: int) -> bool:
+    """Whether a number goes on with a fraction that leads to a unit: "two and a half hours"."""
+    tail = [token.lower_ for token in doc[end : end + 3]]
+    unit = doc[end + 3].lower_ if end + 3 < len(doc) else ""
+    return tail == ["and", "a", "half"] and words().units.get(unit, ("", "", ""))[2] == "left-out"
+
+
 def why_one_leaves_out(doc: Doc, quantity: Quantity, before: Token | None, after: Token | None) -> str:
     """Why "one" counts nothing: "one of the ...", "this one", "another one"."""
+    if after is not None and after.lower_ == "another":
+        return "pronoun"  # "isolated from one another"
     of_group = after is not None and after.lower_ == "of" and quantity.end + 1 < len(doc)
     if of_group and doc[quantity.end + 1].lower_ not in {"them", "whom", "these", "those"}:
         return "one of"

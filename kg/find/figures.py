@@ -18,7 +18,7 @@ from kg.find.figure_nouns import fill_from_noun, number_noun
 from kg.find.figure_parts import Draft, follows_part_words, relate_parts, size
 from kg.find.figure_scope import Scope
 from kg.find.figure_sides import FATES, settle_participants, settle_sides, word_set
-from kg.find.groups import NOUNS, PRONOUNS, counted_head, group_of, head_in_run, is_person, noun_group
+from kg.find.groups import NOUNS, PRONOUNS, counted_head, group_of, head_in_run, is_aged, is_person, noun_group
 from kg.find.measure_words import Measured, noun_row
 from kg.find.measures import measure_of
 from kg.find.parse import Parse
@@ -84,7 +84,12 @@ def counts_person(doc: Doc, article: int) -> bool:
     if article + 1 < len(doc) and doc[article + 1].lower_ in {"group", "number", "few", "lot", "total"}:
         return False
     head = counted_head(doc, article + 1)
-    return head is not None and doc[head].tag_ == "NN" and is_person(doc[head]) and doc[head].lower_ != "family"
+    return (
+        head is not None
+        and (doc[head].tag_ == "NN" or is_aged(doc[head]))
+        and is_person(doc[head])
+        and doc[head].lower_ != "family"
+    )
 
 
 def draft_figure(doc: Doc, count: Count, sentences: list[int], drafts: list[Draft]) -> Draft | None:
@@ -138,7 +143,8 @@ def fill(doc: Doc, draft: Draft, drafts: list[Draft]) -> None:
     """Give a draft its measure and its group, from its own words first."""
     draft.antecedent = antecedent(doc, draft, drafts)
     before = drafts[draft.antecedent] if draft.antecedent is not None else None
-    noun = number_noun(doc, draft) if draft.elided else None
+    bare = draft.elided or doc[draft.number + 1].lower_ in {"people", "persons"}
+    noun = number_noun(doc, draft) if bare else None
     if noun is not None:
         fill_from_noun(doc, draft, noun, before)
         return
@@ -164,7 +170,7 @@ def counts_persons(doc: Doc, draft: Draft, before: Draft | None) -> bool:
 
 def is_again(doc: Doc, draft: Draft) -> bool:
     """Whether the counted word only points back: "seven of them", "nine others"."""
-    return draft.head is not None and doc[draft.head].lower_ in {"them", "whom", "others", "more"}
+    return draft.head is not None and doc[draft.head].lower_ in {"them", "whom", "which", "others", "more"}
 
 
 def antecedent(doc: Doc, draft: Draft, drafts: list[Draft]) -> int | None:
@@ -195,7 +201,9 @@ def told_group(doc: Doc, draft: Draft, before: Draft | None) -> str | None:
     """The group that the counted words, the noun of the measure, or the figure before tells."""
     carried = before.group if before is not None else None
     if draft.head is None:
-        return predicate_group(doc, draft) or carried
+        told = draft.measured is not None and draft.measured.how == "behind" and draft.measure in FATES
+        carried = "people" if told and carried == "not-people" else carried
+        return predicate_group(doc, draft) or group_out_of(doc, draft) or carried
     head = doc[draft.head]
     group = group_of(doc, draft.count.end, draft.head)
     if head.tag_ not in NOUNS or head.lower_ in PRONOUNS:
@@ -209,6 +217,15 @@ def told_group(doc: Doc, draft: Draft, before: Draft | None) -> str | None:
         return noun[1]
     nominal = head.tag_ in {"JJ", "VBN"} or (head.tag_ == "VBG" and draft.measured is not None)
     return "people" if head.lemma_.lower() == "life" or nominal else None
+
+
+def group_out_of(doc: Doc, draft: Draft) -> str | None:
+    """The group of those that a number is taken out of: "five out of 11 ducks"."""
+    after = draft.last + 1
+    if [token.lower_ for token in doc[after : after + 2]] != ["out", "of"]:
+        return None
+    head = head_in_run(doc, after + 2)
+    return None if head is None else group_of(doc, after + 2, head) or "not-people"
 
 
 def side_of(doc: Doc, draft: Draft, group: str) -> str:

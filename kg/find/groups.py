@@ -22,6 +22,9 @@ NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PRONOUNS = frozenset({"them", "whom", "these", "those", "us", "you", "which"})
 # The longest run of words between a number and its noun in the gold has five ("two of our brave sons" aside).
 LONGEST_RUN = 8
+# Words from the number of "39-year-old" to "old"; from 18 on the one of that age is no child.
+AGE_WORDS = 4
+GROWN_UP = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,23 @@ def counted_head(doc: Doc, after: int) -> int | None:
         i += 1
     if i < len(doc) and doc[i].lower_ == "of":
         return head_after_of(doc, i + 1)
-    return head_in_run(doc, i)
+    head = head_in_run(doc, i)
+    if head is not None and doc[head].lower_ == "year" and head + 2 < len(doc) and is_aged(doc[head + 2]):
+        return head + 2
+    return head
+
+
+def is_aged(token: Token) -> bool:
+    """Whether it is the "old" of "a 39-year-old" that stands for the person."""
+    if token.lower_ != "old" or token.i < AGE_WORDS or token.dep_ in {"amod", "compound", "nmod"}:
+        return False
+    return [t.lower_ for t in token.doc[token.i - 3 : token.i]] == ["-", "year", "-"]
+
+
+def aged_group(token: Token) -> str:
+    """The group of "a 9-year-old"."""
+    age = token.nbor(-AGE_WORDS).text
+    return "child" if age.isdigit() and int(age) < GROWN_UP else "people"
 
 
 def head_after_of(doc: Doc, i: int) -> int | None:
@@ -152,6 +171,8 @@ def carries_on(doc: Doc, head: int, i: int) -> bool:
 
 def noun_group(token: Token) -> str | None:
     """The group that a noun tells by itself, None where it names no persons known."""
+    if is_aged(token):
+        return aged_group(token)
     nouns = group_nouns()
     group = nouns.get(token.lower_) or nouns.get(token.lemma_.lower())
     if group is None:

@@ -43,8 +43,8 @@ def measure_of(doc: Doc, start: int, number: int, first: int, head: int | None, 
         modifier_measure(doc, first, head)
         or behind_measure(doc, end, person=person)
         or relative_measure(doc, end, person=person)
-        or phrase_measure(doc, end)
         or directly_before(doc, start, person=person)
+        or phrase_measure(doc, end)
         or governed(doc, top_of(doc, number, head), start, person=person)
         or own
     )
@@ -133,7 +133,9 @@ def governed(doc: Doc, top: int, start: int, *, person: bool) -> Measured | None
     own = clause_of_number(token, person=person) if token.pos_ == "NUM" else None
     if own is not None:
         return own
-    if token.dep_ == "pobj" and token.head.i >= start:
+    if token.dep_ == "pobj" and token.head.i >= start and token.head.head.lower_ == "total":
+        token = token.head.head  # "A total of 20 children have died"
+    elif token.dep_ == "pobj" and token.head.i >= start:
         return by_qualifier(token.head.head, token.i, person=person)
     for _ in range(LONGEST_CLIMB):
         found = by_governor(token, person=person)
