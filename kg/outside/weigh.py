@@ -90,8 +90,8 @@ class _Scale:
             self.supports.add(feature)
 
     def hold(self, words: str) -> None:
-        """Keep the score too low to be accepted."""
-        self.doubt = UNSURE
+        """Keep the score too low to be accepted; two reasons together make it too low to be looked at."""
+        self.doubt *= UNSURE
         self.evidence.append(words)
 
     def score(self) -> float:
@@ -115,7 +115,7 @@ def weigh(thing: Thing, candidate: Candidate, *, fit: float | None) -> Weighed |
         # The identifier was chosen by a finder, or by whoever edited the record: what contradicts it is looked at.
         score = BY_RECORD if scale.doubt == 1.0 else UNSURE
         scale.evidence.insert(0, f"the same record: {', '.join(sorted(shared))}")
-    elif not scale.supports:
+    elif not scale.supports and scale.doubt == 1.0:
         scale.hold("nothing but the name speaks for it")
         score = scale.score()
     return Weighed(candidate, score, frozenset(scale.supports), tuple(scale.evidence), bool(shared))

@@ -61,6 +61,13 @@ def test_names_that_only_look_alike_stay_undecided(to, reading):
     assert (summary.accepted, summary.undecided) == (0, 1)
 
 
+def test_what_two_things_speak_against_is_not_kept(to, reading):
+    in_pakistan(reading)
+    actor(reading, 1, "Post Guard", "police")
+    summary = to(kinds=["actor"])
+    assert (summary.accepted, summary.undecided) == (0, 0)
+
+
 def test_a_body_of_another_country_stays_undecided(to, store, reading):
     in_pakistan(reading)
     actor(reading, 1, "Coast Guard", "police")
