@@ -13,6 +13,7 @@ from kg.find.events import find_events
 from kg.find.figures import find_figures
 from kg.find.locations import find_locations
 from kg.find.parse import load_pipeline, parse
+from kg.find.restore import restore
 from kg.find.statements import find_statements, name_users, relate_statements
 from kg.model import Doubt, Reading, Report
 
@@ -39,7 +40,7 @@ def find(report: Report) -> Reading:
     statements = relate_statements(statements, events, figures)
     actors = name_users(actors, statements)
     doubts = (*report.doubts, *place_doubts, *actor_doubts, *statement_doubts, *event_doubts, *figure_doubts)
-    return Reading(
+    reading = Reading(
         finder=FINDER,
         finder_version=FINDER_VERSION,
         settings=(("pipeline", _pipeline_name()),),
@@ -51,6 +52,7 @@ def find(report: Report) -> Reading:
         times=tuple(times),
         doubts=_keyed(doubts),
     )
+    return reading if parsed.report is report else restore(reading, report.text)
 
 
 def _pipeline_name() -> str:

@@ -4,10 +4,12 @@
 
 The headline and the dateline are not parsed: "QUETTA, Feb 01 (Alliance News):" would become the subject of the first
 sentence. Offsets into the Doc are shifted by `Report.body_start`; `Parse.span` and `Parse.tokens` do the arithmetic.
+Text in capitals is read in a copy of the same length (truecase.py): `Parse.report` then holds that copy, and `find`
+gives every span the words of the report as it was.
 """
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from kg.errors import ModelMissing
+from kg.find.truecase import is_capitals, recase
 from kg.model import Report, Span
 from kg.resources import read_word_list
 
@@ -78,7 +81,7 @@ def load_pipeline(name: str | None = None) -> Any:
     """
     name = name or os.environ.get(PIPELINE_SETTING, DEFAULT_PIPELINE)
     try:
-        pipeline = spacy.load(name)
+        pipeline: Any = spacy.load(name)
     except OSError as error:
         message = f"{name}: no such spaCy pipeline; run `make setup`, or name another in {PIPELINE_SETTING}"
         raise ModelMissing(message, name=name) from error
@@ -90,4 +93,8 @@ def load_pipeline(name: str | None = None) -> Any:
 
 def parse(report: Report) -> Parse:
     """The running text of a report, parsed."""
-    return Parse(report, load_pipeline()(report.text[report.body_start :]))
+    head, body = report.text[: report.body_start], report.text[report.body_start :]
+    if is_capitals(body):
+        body = recase(body)
+        report = replace(report, text=head + body)
+    return Parse(report, load_pipeline()(body))

@@ -18,19 +18,23 @@ HEADLINE_LENGTH = 200
 
 _NAME = r"[A-Z][\w’'.\-]*(?: (?:al|de|del|la|of|the|and|upon|[A-Z][\w’'.\-]*))*"
 _CAPITALS = r"[A-Z][A-Z’'.\-]+(?: [A-Z][A-Z’'.\-]+)*"
-_AREA = rf"(?:, (?!(?:{DATE}))[A-Z][\w’'.\- ]{{1,40}}?)?"
+_AREA = rf"(?:, (?!(?:{DATE}))[A-Z][\w’'.\- ]{{1,40}}?| \([A-Z][\w’'.\- ]{{1,30}}\)(?=, (?:{DATE})))?"
 _SERVICE = r"\((?P<publisher>[A-Z][^()\n]{1,50})\)"
-_END = r"(?:\s*(?::|--|-|–|—|_)\s*(?:\[[A-Z ]+\]\s*)?)"
+# Monitoring services say in brackets what kind of text follows: "[TEXT]", "[Report] [Station commentary] [Excerpts]".
+_KIND = r"\[[A-Z][^\[\]]{0,300}\]"
+# Transcripts of broadcasts whose day was not noted say so where the day would stand.
+_NO_DATE = r"(?:, NO DATE)?"
+_END = rf"(?:\s*(?::|--|-|–|—|_)\s*(?:{_KIND}\s*)*)"
 
 _FORMS = tuple(
     re.compile(form)
     for form in (
         # QUETTA, Feb 01 (Alliance News):   SURKHET, Nepal (Wire) —   KABUL (Wire) -   -- BOGOTA, 3 APR 90 (RADIO) --
-        rf"(?:-- )?(?P<place>{_NAME}){_AREA}(?:,? (?P<date>{DATE}))?\.?,? {_SERVICE}{_END}",
+        rf"(?:-- )?(?P<place>{_NAME}){_AREA}(?:,? (?P<date>{DATE}))?{_NO_DATE}\.?,? {_SERVICE}{_END}",
         # (GLNS) Nairobi, 27 June 2026.
         rf"{_SERVICE} (?P<place>{_NAME}){_AREA}(?:,? (?P<date>{DATE}))(?:\.\s+|{_END})",
         # ISLAMABAD, March 14:   LONDON —   WASHINGTON, June 3 -
-        rf"(?P<place>{_CAPITALS}){_AREA}(?:,? (?P<date>{DATE}))?\.?{_END}",
+        rf"(?P<place>{_CAPITALS}){_AREA}(?:,? (?P<date>{DATE}))?{_NO_DATE}\.?{_END}",
         # Islamabad, 14 March 2026 -
         rf"(?P<place>{_NAME}){_AREA},? (?P<date>{DATE})\.?{_END}",
         # (Straits Bulletin) Indonesian police ...
@@ -73,7 +77,7 @@ def _dateline(text: str, match: re.Match[str], headline: Span | None, printed: S
             return None
         return Span(match.start(name), match.end(name), match[name])
 
-    words = re.sub(r"^[-\s]+", "", re.sub(r"[\s:_–—\-]+(?:\[[A-Z ]+\]\s*)?$", "", match[0]))
+    words = re.sub(r"^[-\s]+", "", re.sub(rf"[\s:_–—\-]+(?:{_KIND}\s*)*$", "", match[0]))
     start = text.index(words, match.start())
     whole = Span(start, start + len(words), words)
     return Dateline(match.end(), headline, whole, part("place"), part("date") or printed, part("publisher"))
@@ -92,7 +96,7 @@ def _skip_head(text: str) -> tuple[Span | None, int, Span | None]:
             at = _DATE_LINE.fullmatch(line)
             assert at is not None  # noqa: S101 - matched in the line above
             printed = Span(start + at.start("date"), start + at.end("date"), at["date"])
-        elif headline is None and _is_headline(line):
+        elif headline is None and _is_headline(line) and not text[end:].lstrip().startswith("--"):
             headline = Span(start, start + len(line), line)
         elif not _BYLINE.fullmatch(line):
             return headline, start, printed
