@@ -144,6 +144,10 @@ class KG(DefinedNamespace):
     linkedThings: URIRef  # Report -> the things of it that are in the index
     linkPending: URIRef  # Report -> true until its things are linked
 
+    # views: in answers only, never stored
+    comparison: URIRef  # Figure -> concept of comparison
+    policy: URIRef  # Event -> concept of policy
+
     # catalogue graph
     fileName: URIRef  # Report -> literal
     loadedAt: URIRef  # Report -> xsd:dateTime
@@ -222,6 +226,8 @@ SCHEMES = (
     "doubt-kind",
     "decision",
     "serving-status",
+    "comparison",
+    "policy",
 )
 
 PREFIXES: dict[str, str] = {
