@@ -18,6 +18,7 @@ KgError
 │   └── QuerySyntaxError
 ├── EndpointError             a remote SPARQL endpoint failed
 ├── AddressTaken              the server cannot listen at its address
+├── UnknownLink               an identity link that is not there
 ├── CannotWrite               an output file that cannot be written
 └── BadRdf                    a file that does not parse as RDF
 
@@ -141,3 +142,11 @@ class BadRdf(KgError):
     def __init__(self, message: str, *, path: str) -> None:
         super().__init__(message)
         self.path = path
+
+
+class UnknownLink(KgError):
+    """An identity link that is not there. `link` holds how it was named."""
+
+    def __init__(self, message: str, *, link: str) -> None:
+        super().__init__(message)
+        self.link = link
