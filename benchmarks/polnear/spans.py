@@ -47,6 +47,16 @@ def drawn_source(parsed: Parse, span: Span) -> Bounds:
     return span.start, end
 
 
+def relative_source(parsed: Parse, speaker: Span, cue: Span | None) -> Span:
+    """The "who" of a relative clause, where a speaker is told by one: "X, who said"."""
+    tokens = parsed.tokens(cue) if cue else None
+    verb = tokens[0] if tokens is not None and len(tokens) else None
+    if verb is None or cue is None or cue.start < speaker.end:
+        return speaker
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj" and child.tag_ in {"WP", "WDT"}), None)
+    return parsed.span(subject) if subject is not None else speaker
+
+
 def drawn_cue(parsed: Parse, span: Span) -> Bounds:
     """The words of a cue with what stands right before its verb, and with its colon."""
     text, start, end = parsed.report.text, span.start, span.end
