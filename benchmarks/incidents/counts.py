@@ -18,9 +18,8 @@ from kg.model import Figure, Reading, Report
 # to 2500), for the injured 1500 to 6000 (of 700 to 6000), on 250 reports of the train part.
 REACH = 700
 FAR_REACH = 2500
-# In characters: numbers that near the first are of its clause; a title is shorter than this; words beside a number.
+# In characters: numbers that near the first are of its clause; words beside a number.
 SAME_CLAUSE = 150
-TITLE = 160
 BESIDE = 80
 # "Boy, 14, dies": a number with nothing counted is an age.
 AGE = re.compile(r"\d+(?:,.*)?$")
@@ -28,17 +27,18 @@ AGE = re.compile(r"\d+(?:,.*)?$")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number of people killed, injured or shot; `new` as of `Harm`."""
+    """A number of people killed, injured or shot; `new` as of `Harm`. `by_kg`: a figure of the reading."""
 
     measure: str
     count: int
     start: int
     new: bool
+    by_kg: bool = True
 
 
 def count_harm(report: Report, reading: Reading, title: Report | None, headline: Reading | None) -> tuple[int, int]:
     """Killed and injured."""
-    texts = [_numbers(title, headline)] if title and headline else []
+    texts = [_in_title(_numbers(title, headline))] if title and headline else []
     texts.append(_numbers(report, reading))
     words = f"{title.text if title else ''}\n{report.text}"
     killed = _killed(texts, words)
@@ -46,17 +46,20 @@ def count_harm(report: Report, reading: Reading, title: Report | None, headline:
 
 
 def _numbers(report: Report, reading: Reading) -> list[Number]:
-    """The numbers of people harmed that a text gives, in text order; in a title those of kg alone, if there are any."""
+    """The numbers of people harmed that a text gives, in text order."""
     counted = [number for figure in reading.figures if (number := _of_figure(figure, report.text))]
     named = [
-        Number(harm.measure, harm.count, harm.start, new=harm.new)
+        Number(harm.measure, harm.count, harm.start, new=harm.new, by_kg=False)
         for harm in find_harm(parse(report).doc)
         if harm.count
     ]
-    if len(report.text) < TITLE:
-        measures = {number.measure for number in counted}
-        named = [number for number in named if number.measure not in measures]
     return sorted(counted + named, key=lambda number: number.start)
+
+
+def _in_title(numbers: list[Number]) -> list[Number]:
+    """The numbers of a title: titles are no sentences for a parser, so kg's own go before what is counted by naming."""
+    measures = {number.measure for number in numbers if number.by_kg}
+    return [number for number in numbers if number.by_kg or number.measure not in measures]
 
 
 def _of_figure(figure: Figure, text: str) -> Number | None:
