@@ -1,0 +1,194 @@
+"""A reading -> the incidents that the task asks for, each with what tells of it.
+
+What the task leaves out (fighting between guerrillas and troops, old and general events, other countries) is left out
+here and nowhere else: kg itself reads them all.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from benchmarks.muc4.phrases import Sentences, sentences_of, words
+from benchmarks.muc4.places import COUNTRIES, date_of, is_old, location_of
+from kg.model import Actor, Event, Figure, Participation, Reading, Report, Span
+
+TYPES = {
+    "attack": "ATTACK",
+    "assassination": "ATTACK",
+    "shelling": "ATTACK",
+    "airstrike": "ATTACK",
+    "armed-clash": "ATTACK",
+    "security-operation": "ATTACK",
+    "riot": "ATTACK",
+    "bombing": "BOMBING",
+    "suicide-bombing": "BOMBING",
+    "explosion-accident": "BOMBING",
+    "abduction": "KIDNAPPING",
+    "fire": "ARSON",
+    "robbery": "ROBBERY",
+}
+SPECIAL = ("KIDNAPPING", "ARSON", "ROBBERY", "HIJACKING", "BOMBING")
+ARMED = {"armed-group"}
+FORCES = {"military", "police"}
+
+
+@dataclass(slots=True)
+class Incident:
+    """One incident: its type, where and when, and the parts of the reading that tell of it."""
+
+    type: str
+    report: Report
+    reading: Reading
+    events: list[Event]
+    mentions: list[Span]
+    sentences: Sentences
+    location: list[str] = field(default_factory=list)
+    country: str | None = None
+    date: str | None = None
+
+    def actors(self) -> dict[str, Actor]:
+        """The actors of the reading by key."""
+        return {actor.key: actor for actor in self.reading.actors}
+
+    def told_in(self) -> set[int]:
+        """The numbers of the sentences that tell of it."""
+        return {self.sentences.at(mention.start) for mention in self.mentions}
+
+    def text(self, number: int) -> str:
+        """A sentence in capitals."""
+        start, end = self.sentences.bounds[number]
+        return self.report.text[start:end].upper()
+
+    def participations(self, *roles: str) -> list[Participation]:
+        """Who takes part in those roles, as told in its sentences."""
+        told = self.told_in()
+        return [
+            p
+            for event in self.events
+            for p in event.participations
+            if p.role in roles and self.sentences.at(p.span.start) in told
+        ]
+
+    def things(self) -> list[Span]:
+        """The words for what was aimed at."""
+        told = self.told_in()
+        return [s for event in self.events for s in event.targets if self.sentences.at(s.start) in told]
+
+    def figures(self) -> list[Figure]:
+        """The counts told of it."""
+        keys, told = {event.key for event in self.events}, self.told_in()
+        return [
+            f
+            for f in self.reading.figures
+            if (f.event in keys and self.sentences.at(f.span.start) in told)
+            or (f.event in keys and len(self.sentences.bounds) and f.measure in {"killed", "injured", "abducted"})
+        ]
+
+
+def type_of(trigger: str, event: Event) -> str | None:
+    """The type of the task that a trigger of an event has."""
+    listed = words("types")
+    own = next((listed[word] for word in re.findall(r"[A-Z]+", trigger.upper()) if word in listed), None)
+    base = TYPES.get(event.event_type)
+    if base is None:
+        return None
+    if event.subtype == "arson":
+        base = "ARSON"
+    return own or base
+
+
+def incidents_of(report: Report, reading: Reading) -> list[Incident]:
+    """The incidents of a report that the task is about, in text order."""
+    sentences = sentences_of(report.text, report.body_start)
+    found: list[Incident] = []
+    for event in reading.events:
+        if event.status in {"denied", "habitual"} or is_old(event, report.published):
+            continue
+        for kind, mentions in by_type(event):
+            incident = Incident(kind, report, reading, [event], mentions, sentences)
+            incident.location, incident.country = location_of(event, reading, report)
+            incident.date = date_of(event, report)
+            if is_relevant(incident):
+                found.append(incident)
+    return fold_attacks(merged(found))
+
+
+def fold_attacks(incidents: list[Incident]) -> list[Incident]:
+    """The incidents without attacks that are a bombing told in general words: one day, no other place."""
+    kept: list[Incident] = []
+    bombings = [incident for incident in incidents if incident.type == "BOMBING"]
+    for incident in incidents:
+        whole = next(
+            (
+                b
+                for b in bombings
+                if incident.type == "ATTACK" and b.date == incident.date and is_placed_alike(b, incident)
+            ),
+            None,
+        )
+        if whole is None:
+            kept.append(incident)
+        else:
+            whole.events += incident.events
+            whole.mentions += incident.mentions
+            whole.location = max(whole.location, incident.location, key=len)
+    return kept
+
+
+def by_type(event: Event) -> Iterator[tuple[str, list[Span]]]:
+    """The mentions of an event by their types: what was burned or robbed in an attack is an incident of its own."""
+    groups: dict[str, list[Span]] = {}
+    for mention in event.mentions:
+        kind = type_of(mention.text, event)
+        if kind:
+            groups.setdefault(kind, []).append(mention)
+    if "ATTACK" in groups and ("BOMBING" in groups or "KIDNAPPING" in groups):
+        kind = "BOMBING" if "BOMBING" in groups else "KIDNAPPING"
+        groups[kind] += groups.pop("ATTACK")
+    yield from groups.items()
+
+
+def is_relevant(incident: Incident) -> bool:
+    """Whether the task wants an incident."""
+    if incident.country not in COUNTRIES:
+        return False
+    event, actors = incident.events[0], incident.actors()
+    doers = {actors[p.actor].actor_class for p in incident.participations("initiator")}
+    sufferers = {actors[p.actor].actor_class for p in incident.participations("target", "victim")}
+    civil = sufferers - FORCES - ARMED or incident.things()
+    civil = civil or any(f.group in {"civilian", "child", "women", "foreigner", "people"} for f in incident.figures())
+    if event.event_type in {"armed-clash", "security-operation", "riot"}:
+        return bool(sufferers - FORCES - ARMED)
+    if sufferers and not civil:
+        return False
+    if doers & FORCES and sufferers & ARMED:
+        return False
+    return bool(civil) or incident.type == "BOMBING"
+
+
+def merged(incidents: list[Incident]) -> list[Incident]:
+    """The incidents with those of one type, place and date as one."""
+    kept: list[Incident] = []
+    for incident in incidents:
+        same = next((other for other in kept if is_same(other, incident)), None)
+        if same is None:
+            kept.append(incident)
+            continue
+        same.events += incident.events
+        same.mentions += incident.mentions
+        same.location = max(same.location, incident.location, key=len)
+        if same.date is None or same.date.startswith(".."):
+            same.date = incident.date or same.date
+    return kept
+
+
+def is_same(first: Incident, second: Incident) -> bool:
+    """Whether the task takes two incidents for one: nothing tells their places and dates apart."""
+    return first.type == second.type and is_placed_alike(first, second)
+
+
+def is_placed_alike(first: Incident, second: Incident) -> bool:
+    """Whether nothing tells the places and dates of two incidents apart."""
+    placed = set(first.location) <= set(second.location) or set(second.location) <= set(first.location)
+    dates = {d for d in (first.date, second.date) if d and not d.startswith("..")}
+    return placed and len(dates) < 2  # noqa: PLR2004 - two dates
