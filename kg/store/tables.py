@@ -35,6 +35,7 @@ LIST_COLUMNS: dict[str, frozenset[str]] = {
     "actors": frozenset({"aliases", "terms_used"}),
     "doubts": frozenset({"alternatives"}),
     "links": frozenset({"evidence"}),
+    "labels": frozenset({"reports", "mentions"}),
 }
 
 Value = str | int | float | bool | list[str] | None
