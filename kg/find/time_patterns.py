@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from kg.find import time_readers as readers
+from kg.find.named_days import read_named_day
 from kg.find.time_readers import Reader, time_words
 from kg.model import Period, Span
 
@@ -19,6 +20,13 @@ def _any_of(kind: str, *, capitals: bool = False, ending: str = "") -> str:
     if capitals:
         return "(?:" + "|".join(options + [option.upper() for option in options]) + r")(?!\w)"
     return "(?i:" + "|".join(options) + f"){ending}" + r"(?!\w)"
+
+
+def _named_days() -> str:
+    """A pattern for the names of days, with either apostrophe; they are written with a capital."""
+    terms = sorted(time_words()["named-day"], key=len, reverse=True)
+    options = (re.escape(term).replace("'", "['’]") for term in terms)
+    return "(?=[A-Z])(?i:" + "|".join(options) + r")(?!\w)"
 
 
 def _fill(pattern: str) -> re.Pattern[str]:
@@ -87,6 +95,7 @@ def patterns() -> dict[str, tuple[re.Pattern[str], Resolver]]:
             readers.read_weekday_range,
         ),
         "weekday": (r"(?P<x>(?:(?P<shift><S>)\s)?(?P<w><W>)(?:<P>)?)", readers.read_weekday),
+        "named-day": (rf"(?P<x>(?P<name>{_named_days()})(?:,?\s(?P<y><Y>))?)", read_named_day),
         "near-day": (
             rf"(?P<x>(?:(?P<near>{_any_of('day')}|(?i:overnight)|(?i:this|last)<P>)))(?!\w)",
             readers.read_near_day,

@@ -36,6 +36,10 @@ def days(text: str, published: date | None = SUNDAY) -> list[tuple[str, str]]:
         ("Two men died three days ago.", "2026-01-29", "2026-01-29", "day"),
         ("The court will meet on Tuesday.", "2026-02-03", "2026-02-03", "day"),
         ("The court will meet next Sunday.", "2026-02-08", "2026-02-08", "day"),
+        ("Two men died on New Year’s Eve.", "2025-12-31", "2025-12-31", "day"),
+        ("Two men died on Christmas Day 2024.", "2024-12-25", "2024-12-25", "day"),
+        ("Two men died on Easter Sunday.", "2025-04-20", "2025-04-20", "day"),
+        ("He vowed to march on Good Friday.", "2026-04-03", "2026-04-03", "day"),
         ("He vowed to march on March 5.", "2026-03-05", "2026-03-05", "day"),
         ("He shut the road until March 5.", "2026-03-05", "2026-03-05", "day"),
         ("The court will meet on March 5.", "2026-03-05", "2026-03-05", "day"),
@@ -123,3 +127,7 @@ def test_a_time_dates_the_word_it_hangs_on(text: str, word: str, time: str | Non
     period = period_for(trigger, found, find_times(found))
     assert (period.span.text if period and period.span else None) == time
     assert period_for(trigger.idx, found, find_times(found)) == period
+
+
+def test_an_hour_is_no_year():
+    assert find_times(parse(read("The bomb went off at 1830 near the market."))) == []
