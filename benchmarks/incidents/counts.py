@@ -21,6 +21,8 @@ FAR_REACH = 2500
 # In characters: numbers that near the first are of its clause; words beside a number.
 SAME_CLAUSE = 150
 BESIDE = 80
+# What "double" to "quintuple" murders say.
+MULTIPLES = (2, 3, 4, 5)
 # "Boy, 14, dies": a number with nothing counted is an age.
 AGE = re.compile(r"\d+(?:,.*)?$")
 
@@ -86,12 +88,21 @@ def _first(measure: str, texts: list[list[Number]], reach: int) -> int | None:
 
 
 def _killed(texts: list[list[Number]], words: str) -> int:
+    """The number told, one more for who killed others and then himself; at least what "double murder" says."""
+    near = words[:REACH]
+    least = max((number for number in MULTIPLES if pattern(f"dead-{number}").search(near)), default=0)
+    told = _killed_told(texts, near)
+    others = told + 1 if told and pattern("also-self").search(near) else told
+    return max(others, least)
+
+
+def _killed_told(texts: list[list[Number]], near: str) -> int:
     first = _first("killed", texts, REACH)
     if first is not None:
         return first
     if any(number.measure == "killed" and number.start < REACH for numbers in texts for number in numbers):
         return 1
-    return 1 if pattern("death").search(pattern("no-death").sub(" ", words[:REACH])) else 0
+    return 1 if pattern("death").search(pattern("no-death").sub(" ", near)) else 0
 
 
 def _injured(texts: list[list[Number]], words: str, killed: int) -> int:
