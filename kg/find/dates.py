@@ -26,6 +26,9 @@ def _is_time(name: str, parsed: Parse, span: Span) -> bool:
     tokens = parsed.tokens(span)
     if tokens is None or tokens[0].ent_type_ != "DATE":
         return False
+    # "at 1830" is an hour as broadcasters and the military write it.
+    if tokens[0].i and tokens[0].nbor(-1).lower_ == "at":
+        return False
     # "1926 cases" are no year's, "the 2015 earthquake" is.
     return not (tokens[0].dep_ == "nummod" and tokens[0].head.tag_ == "NNS" and tokens[0].head.i > tokens[0].i)
 

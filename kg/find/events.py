@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from spacy.tokens import Token
 
+from kg.find.blasts import BLASTS, devices_of, hit_by, is_device
 from kg.find.event_coreference import Draft, Story, is_announced, join_drafts, quantity_of, story_of
 from kg.find.event_scope import STEPS, Scope, scope_of
 from kg.find.event_times import assumed_period, date_by_whole
@@ -99,8 +100,14 @@ def add_parties(parsed: Parse, draft: Draft, trigger: Trigger, parties: Parties)
     draft.participations = [*found, *(p for p in suffered + joined if p.actor not in taken)]
     if draft.type in NATURAL_TYPES:
         return
+    devices = [token for token in rest if trigger.type in BLASTS and is_device(token)]
+    rest = [token for token in rest if token not in devices]
+    hit, more = participations(hit_by(trigger.head, trigger.type), "target", parties)
+    draft.participations += [p for p in hit if p.actor not in {held.actor for held in draft.participations}]
+    rest += [token for token in more if token not in rest]
     draft.targets = [phrase_span(parsed, token) for token in rest if is_thing(parsed, token, trigger)]
-    draft.instruments = [phrase_span(parsed, token) for token in arguments.instruments]
+    used = dict.fromkeys([*arguments.instruments, *devices, *devices_of(trigger.head)])
+    draft.instruments = [phrase_span(parsed, token) for token in used]
 
 
 def is_thing(parsed: Parse, token: Token, trigger: Trigger) -> bool:

@@ -129,5 +129,5 @@ def test_a_time_dates_the_word_it_hangs_on(text: str, word: str, time: str | Non
     assert period_for(trigger.idx, found, find_times(found)) == period
 
 
-def test_an_hour_is_no_year():
-    assert find_times(parse(read("The bomb went off at 1830 near the market."))) == []
+def test_an_hour_is_no_year() -> None:
+    assert find_times(parsed("The bomb went off at 1830 near the market.")) == []
