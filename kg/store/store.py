@@ -49,6 +49,7 @@ class Store:
         self._path = path
         self._read_only = read_only
         self._writing = threading.RLock()
+        self._joined = 0
         self.base = base
 
     @classmethod
@@ -98,6 +99,21 @@ class Store:
         """Put all that was written on the disk."""
         with self._failing_plainly():
             self._opened.flush()
+
+    @contextmanager
+    def one_flush(self) -> Iterator[None]:
+        """Put what is written within on the disk once, at its end. Each update is whole by itself as ever.
+
+        Oxigraph logs updates in their order, so a process killed within loses none that came before another one kept.
+        """
+        with self._writing:
+            self._joined += 1
+            try:
+                yield
+            finally:
+                self._joined -= 1
+                if not self._joined and not self._read_only:
+                    self.flush()
 
     # reports
 
@@ -277,7 +293,8 @@ class Store:
             layout.require_room(self._path, len(update))
         with self._writing, self._failing_plainly():
             self._opened.update(update)
-            self._opened.flush()
+            if not self._joined:
+                self._opened.flush()
 
     @contextmanager
     def _failing_plainly(self) -> Iterator[None]:
