@@ -9,6 +9,7 @@ from kg.find.actor_text import Text
 from kg.find.name_descriptions import before_name, describe, has_age, holder_after
 from kg.find.name_organisations import governing_place, named_organisation, organisation_beside_noun
 from kg.find.name_persons import Person, looks_like_organisation, name_end, titled_persons
+from kg.find.name_speakers import speaking_organisation, speaking_person
 from kg.find.name_titles import HELD_SORTS
 from kg.find.names import RETIRED, Run, joined, runs_of, term_at, trimmed
 
@@ -35,6 +36,12 @@ def find_names(text: Text) -> list[Mention]:
             rest.append(segment)
         else:
             found.append(mention)
+    known = {text.words[i].text for person in persons for i in range(person.name.first, person.name.last)}
+    speakers = [segment for segment in rest if text.words[segment.last - 1].text not in known]
+    persons.extend(Person(segment) for segment in speakers if speaking_person(text, segment))
+    taken = {person.name.first for person in persons}
+    named = (speaking_organisation(text, segment) for segment in speakers if segment.first not in taken)
+    found.extend(mention for mention in named if mention is not None)
     found.extend(mention for person in persons for mention in _person_mentions(text, person))
     found.extend(mention for segment in rest if (mention := _office(text, segment)) is not None)
     return sorted(found, key=lambda m: (m.start, -m.end))

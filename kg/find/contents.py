@@ -10,7 +10,7 @@ a phrase with a preposition, an infinitive. Ranges are token indexes, half-open.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.find.complements import Range, find_complements
 from kg.find.cues import Cue, subject_of, term_set
@@ -322,6 +322,8 @@ def _around_according(cue: Cue, speaker: Token | None) -> list[Range]:
     """What stands before ", according to ...", behind it, or on both sides."""
     doc, sentence = cue.token.doc, cue.token.sent
     start, cue_end = sentence.start, (speaker.right_edge.i if speaker is not None else cue.last.i) + 1
+    cue_end -= doc[cue_end - 1].text == ","
+    cue_end = _behind_apposition(doc, cue_end, sentence.end)
     while start < cue.token.i and (doc[start].is_punct or doc[start].pos_ == "CCONJ" or doc[start].is_space):
         start += 1
     left = (start, cue.token.i - 1 if doc[cue.token.i - 1].is_punct else cue.token.i)
@@ -335,3 +337,13 @@ def _around_according(cue: Cue, speaker: Token | None) -> list[Range]:
     if has_left:
         return [left, right] if has_right else [left]
     return [right]
+
+
+def _behind_apposition(doc: Doc, start: int, end: int) -> int:
+    """Where the speaker of "According to X, the head of Y, ..." ends, though the parse lost what X is."""
+    if start + 1 >= end or doc[start].text != "," or doc[start + 1].lower_ not in ("the", "a", "an", "its"):
+        return start
+    stop = next((index for index in range(start + 1, end) if doc[index].text == ","), end)
+    inside = [token for token in doc[start + 1 : stop] if token.dep_ in ("nsubj", "nsubjpass")]
+    behind = any(token.tag_ in FINITE for token in doc[stop:end])
+    return stop if behind and all(token.head.dep_ in ("relcl", "acl") for token in inside) else start

@@ -129,7 +129,7 @@ def with_amount(doc: Doc, quantity: Quantity, after: Token | None) -> tuple[int,
     if quantity.value is None and after is not None and after.lower_ == "of" and end + 1 < len(doc):
         end, after = end + 1, doc[end + 1]  # "millions of dollars"
         if after.lemma_.lower() not in words().currency_after:
-            return start, quantity.end, None, plain_kind(doc, quantity)
+            end, after = quantity.end, None
     text = after.lower_ if after is not None else ""
     lemma = after.lemma_.lower() if after is not None else ""
     money = words().currency_after.get(lemma, words().currency_after.get(text))

@@ -21,6 +21,9 @@ WORDS = Path(__file__).parent / "words"
 SUBJECTS = ("nsubj", "nsubjpass")
 # "called on Friday for": so many tokens may stand between a verb and its particle.
 PARTICLE_REACH = 3
+# "released the following statement:" leads in the words themselves.
+ISSUING = frozenset({"release", "issue", "make", "provide", "give", "deliver", "post", "publish"})
+ISSUED = frozenset({"statement", "remark", "comment", "message", "declaration", "response"})
 
 SKIPPED_MARKS = frozenset({"if", "whether", "unless"})
 
@@ -35,7 +38,10 @@ class CueWord:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue in a text. `kind` is verb, noun, according or passive ("was quoted as saying"); `last` its last token."""
+    """A cue in a text; `last` is its last token.
+
+    `kind` is verb, noun, according, passive ("was quoted as saying") or issued ("released the following statement:").
+    """
 
     token: Token
     last: Token
@@ -99,7 +105,16 @@ def _cue_at(token: Token) -> Cue | None:
         return _noun_cue(token)
     if token.tag_[:2] == "VB" and token.lemma_ in verb_cues():
         return _verb_cue(token)
-    return None
+    return _issuing_cue(token) if token.lemma_ in ISSUING else None
+
+
+def _issuing_cue(verb: Token) -> Cue | None:
+    """As in "released the following statement:"."""
+    last = next((token for token in reversed(list(verb.sent)) if not token.is_space), verb)
+    if verb.pos_ != "VERB" or last.text != ":" or not was_said(verb):
+        return None
+    issued = next((child for child in verb.rights if child.dep_ == "dobj" and child.lemma_ in ISSUED), None)
+    return None if issued is None else Cue(verb, verb, CueWord(frozenset({"quote"}), None), "issued")
 
 
 def _according(token: Token) -> Cue | None:

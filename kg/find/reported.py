@@ -7,6 +7,7 @@ Cues inside direct speech count only where they have a named speaker: "some say"
 
 from spacy.tokens import Token
 
+from kg.find.actor_words import lexicon
 from kg.find.contents import Surroundings, find_content
 from kg.find.cues import Cue, term_set
 from kg.find.drafts import Draft, Search, trim
@@ -14,6 +15,9 @@ from kg.find.quotes import Quotation, is_sentence
 from kg.find.speakers import FIRST_PERSON, speaker_token
 
 THINGS = frozenset({"it", "there", "that", "this"})
+LEADING_ON = frozenset({"but", "and", "also", "or", "while", "however"})
+# Endings of nouns for those who do or hold something; the things among them are statements-things.
+AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "men", "woman", "body", "parent")
 FINITE_OR_PASSIVE = frozenset({"VBD", "VBZ", "VBN"})
 
 # A content of at most so many words is searched for before: if it stands earlier too, it says nothing without its verb.
@@ -26,7 +30,7 @@ def find_reported(search: Search) -> None:
     tied = {draft.cue.token.i for draft in search.drafts if draft.cue is not None}
     blocks = [draft for draft in search.drafts if draft not in search.speech.values()]
     for index, cue in sorted(search.cues.items()):
-        if index in tied:
+        if index in tied or cue.kind == "issued":
             continue
         at = search.offset(cue.token)
         quotation = search.quotation_at(at)
@@ -55,7 +59,7 @@ def _may_speak(search: Search, cue: Cue, speaker: Token | None, *, quoted: bool)
     if speaker.lower_ in FIRST_PERSON:
         return cue.word.reaction is not None or "light" in frames
     if "quote" in frames and not frames & {"attitude", "weak"}:
-        return True
+        return search.speakers.can_speak(speaker) or speaks_as(speaker)
     documents = term_set("statements-documents", "noun")
     return search.speakers.can_speak(speaker) or (speaker.lemma_.lower() in documents and "attitude" not in frames)
 
@@ -71,7 +75,8 @@ def _draft_of(
 ) -> Draft | None:
     pieces = []
     direct = False
-    for first, last in ranges:
+    for first, stop in ranges:
+        last = _without_tail(search, first, stop)
         if first >= last:
             continue
         span = search.parsed.span(search.parsed.doc[first:last])
@@ -87,6 +92,28 @@ def _draft_of(
         return None
     pieces[0] = (_with_verb(search, cue, *pieces[0]), pieces[0][1])
     return Draft(pieces, cue, speaker, direct=direct)
+
+
+def _without_tail(search: Search, first: int, last: int) -> int:
+    """Where a content ends without the words that lead on to something else: "..., but also"."""
+    doc = search.parsed.doc
+    while last - 1 > first and (doc[last - 1].lower_ in LEADING_ON or doc[last - 1].text in (",", ";")):
+        last -= 1
+    return last
+
+
+def speaks_as(token: Token) -> bool:
+    """Whether a word that no actor is known for may stand for a speaker: a name, a person, a body, a document."""
+    if token.pos_ not in ("NOUN", "NUM", "ADJ"):
+        return True
+    if token.ent_type_ == "PERCENT":
+        return False
+    word, lemma = token.lower_, token.lemma_.lower()
+    listed = term_set("statements-documents", "noun") | lexicon().nouns.keys() | lexicon().heads.keys()
+    persons = term_set("groups-nouns", "noun")
+    if lemma in term_set("statements-things", "noun"):
+        return False
+    return bool({word, lemma} & (listed | persons)) or lemma.endswith(AGENT_ENDINGS) or token.pos_ == "NUM"
 
 
 def _fit_to_quotations(search: Search, start: int, end: int) -> tuple[int, int, bool]:

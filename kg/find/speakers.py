@@ -180,6 +180,10 @@ def speaker_token(cue: Cue, outer: dict[int, Token]) -> Token | None:
         return next((child for child in cue.last.rights if child.dep_ == "pobj"), None) or _next_noun(cue.last)
     if cue.kind == "noun":
         return _owner(cue.token)
+    if cue.kind == "passive" and not is_passive(cue.token.head.head):
+        quoted = next((child for child in cue.token.head.head.rights if child.dep_ == "dobj"), None)
+        if quoted is not None:
+            return quoted  # "a paper quoted him as saying"
     if cue.kind == "passive":
         return _subject(cue.token.head.head, outer, LONGEST_CLIMB)
     return _subject(cue.token, outer, LONGEST_CLIMB)

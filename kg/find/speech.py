@@ -72,7 +72,8 @@ def _cue_behind(search: Search, quotation: Quotation, number: int) -> Cue | None
         cue = search.cues.get(token.i)
         if cue is not None and cue.kind != "noun" and "quote" in cue.word.frames:
             return cue
-        if token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ in ("ROOT", "ccomp", "conj") and token.pos_ == "VERB":
+        finite = token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ in ("ROOT", "ccomp", "conj")
+        if finite and token.pos_ == "VERB" and token.lemma_ not in ("quote", "cite"):
             return None
     return None
 
