@@ -2,7 +2,8 @@
 
     python benchmarks/toponyms/predict.py --texts FILE.jsonl.gz --out PRED.json
 
-Every mention of every location of the reading is given; one that no gazetteer record was chosen for has no coordinates.
+Every mention of every location of the reading is given, save roads, which the sets do not mark; one that no gazetteer
+record was chosen for has no coordinates.
 """
 
 import sys
@@ -23,8 +24,9 @@ def predict(row: Row) -> list[dict[str, Any]]:
 
 
 def toponyms(reading: Reading) -> list[dict[str, Any]]:
-    """Every mention of a location, in text order."""
-    mentions = [(span, location) for location in reading.locations for span in location.mentions]
+    """Every mention of a location that is no road, in text order."""
+    places = [location for location in reading.locations if location.kind != "road"]
+    mentions = [(span, location) for location in places for span in location.mentions]
     return [
         {"start": span.start, "end": span.end, "lat": location.latitude, "lon": location.longitude}
         for span, location in sorted(mentions, key=lambda mention: (mention[0].start, mention[0].end))
