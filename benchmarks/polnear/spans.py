@@ -18,6 +18,8 @@ Bounds = tuple[int, int]
 
 _OPENING = re.compile(r"(?:\b(?:that|whether|if|how|why),?\s+[\"“‘']*)$")
 _CLOSED_BY = re.compile(r"[,.!?;…]+(?=\s?[\"”’]|\s?'')")
+# A cue stands at most so many tokens behind the clause of its speaker: a comma, auxiliaries, an adverb.
+NEAR = 4
 _AUXILIARY = ("aux", "auxpass", "neg", "advmod")
 # Adverbs that stand before a verb and belong to the sentence, not to the cue.
 _LINKING = frozenset({"then", "when", "how", "why", "where", "so", "meanwhile", "however", "instead", "apparently"})
@@ -48,13 +50,27 @@ def drawn_source(parsed: Parse, span: Span) -> Bounds:
 
 
 def relative_source(parsed: Parse, speaker: Span, cue: Span | None) -> Span:
-    """The "who" of a relative clause, where a speaker is told by one: "X, who said"."""
+    """The "who" where a relative clause tells of the speaking ("X, who said"), else the speaker with its clause."""
     tokens = parsed.tokens(cue) if cue else None
     verb = tokens[0] if tokens is not None and len(tokens) else None
     if verb is None or cue is None or cue.start < speaker.end:
         return speaker
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj" and child.tag_ in {"WP", "WDT"}), None)
-    return parsed.span(subject) if subject is not None else speaker
+    return parsed.span(subject) if subject is not None else _with_clause(parsed, speaker, verb)
+
+
+def _with_clause(parsed: Parse, speaker: Span, cue: Token) -> Span:
+    """A speaker with the clause behind it and before the cue: "a poll released last week showed"."""
+    tokens = parsed.tokens(speaker)
+    head = tokens.root if tokens is not None and len(tokens) else None
+    if head is None or not any(child.dep_ in {"relcl", "acl"} for child in head.rights):
+        return speaker
+    last = head.right_edge
+    while last.i > head.i and (last.is_punct or last.is_space):
+        last = last.nbor(-1)
+    if last.i >= cue.i or cue.i - last.i > NEAR:
+        return speaker
+    return parsed.at(speaker.start, max(speaker.end, parsed.span(last).end))
 
 
 def drawn_cue(parsed: Parse, span: Span) -> Bounds:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
-from benchmarks.polnear.spans import Bounds, drawn_content, drawn_cue, drawn_source
+from benchmarks.polnear.spans import Bounds, drawn_content, drawn_cue, drawn_source, relative_source
 from kg.find.parse import Parse
 from kg.find.speakers import Speakers
 from kg.model import Actor, Statement
@@ -51,7 +51,7 @@ def _attributions(parsed: Parse, speakers: Speakers, verb: Token) -> Iterator[At
     content, last = found
     cue = parsed.span(parsed.doc[verb.i : last.i + 1])
     yield {
-        "source": [drawn_source(parsed, speakers.span(subject))],
+        "source": [drawn_source(parsed, relative_source(parsed, speakers.span(subject), parsed.span(verb)))],
         "cue": [drawn_cue(parsed, cue)],
         "content": [_words(parsed, content)],
     }
