@@ -28,8 +28,8 @@ TYPES = {
     "robbery": "ROBBERY",
 }
 SPECIAL = ("KIDNAPPING", "ARSON", "ROBBERY", "HIJACKING", "BOMBING")
-# Wording of an attack that was carried out by hand or gun, and is no other telling of a bombing.
-OTHER_MEANS = re.compile(r"MURDER|ASSASSINAT|MASSACR|SHOT|SHOOT|MACHINE|GUNNED|EXECUT|STRAF")
+# General words for an attack, which may tell of a bombing as well.
+GENERAL = re.compile(r"ATTACK|INCIDENT|ACTION|VIOLENCE|TERROR|CRIME|RAID|WOUND|INJUR")
 ARMED = {"armed-group"}
 FORCES = {"military", "police"}
 
@@ -104,14 +104,14 @@ def incidents_of(report: Report, reading: Reading) -> list[Incident]:
     sentences = sentences_of(report.text, report.body_start)
     found: list[Incident] = []
     for event in reading.events:
-        if event.status in {"denied", "habitual"} or is_old(event, report.published):
+        if event.status in {"denied", "habitual"} or is_old(event.period, report.published):
             continue
-        for kind, mentions in by_type(event):
+        for kind, mentions in by_type(event, report, sentences):
             for act in acts_of(event, mentions, reading, sentences, home(reading, report)):
                 incident = Incident(kind, report, reading, [event], act.mentions, sentences)
                 incident.location, incident.country = location_of(act.places or event.locations, reading, report)
                 incident.date = date_of(act.period or event.period, report)
-                if is_relevant(incident):
+                if is_relevant(incident) and not is_old(act.period, report.published):
                     found.append(incident)
     return fold_attacks(merged(found))
 
@@ -122,11 +122,7 @@ def fold_attacks(incidents: list[Incident]) -> list[Incident]:
     bombings = [incident for incident in incidents if incident.type == "BOMBING"]
     for incident in incidents:
         whole = next(
-            (
-                b
-                for b in bombings
-                if incident.type == "ATTACK" and b.date == incident.date and is_placed_alike(b, incident)
-            ),
+            (b for b in bombings if folds(incident) and b.date == incident.date and is_placed_alike(b, incident)),
             None,
         )
         if whole is None:
@@ -201,20 +197,29 @@ def differ(first: Act, second: Act) -> bool:
     return bool(first.period and second.period and first.period.start != second.period.start)
 
 
-def by_type(event: Event) -> Iterator[tuple[str, list[Span]]]:
-    """The mentions of an event by their types: what was burned or robbed in an attack is an incident of its own."""
+def folds(incident: Incident) -> bool:
+    """Whether an incident is an attack on a day that is told."""
+    return incident.type == "ATTACK" and incident.date is not None and not incident.date.startswith("..")
+
+
+def by_type(event: Event, report: Report, sentences: Sentences) -> Iterator[tuple[str, list[Span]]]:
+    """The mentions of an event by their types: what was burned or robbed in an attack is an incident of its own.
+
+    A bombing or kidnapping is also told in general words ("the attack"), and by what it did where the same sentence
+    tells of the bomb; a murder in another sentence is an attack of its own.
+    """
     groups: dict[str, list[Span]] = {}
     for mention in event.mentions:
         kind = type_of(mention.text, event)
         if kind:
             groups.setdefault(kind, []).append(mention)
     special = next((kind for kind in ("BOMBING", "KIDNAPPING") if kind in groups), None)
-    if special and "ATTACK" in groups:
-        own = [m for m in groups.pop("ATTACK") if not OTHER_MEANS.search(m.text.upper()) or special == "KIDNAPPING"]
-        rest = [m for m in event.mentions if type_of(m.text, event) == "ATTACK" and m not in own]
-        groups[special] += own
-        if rest:
-            groups["ATTACK"] = rest
+    if special:
+        told = {sentences.at(mention.start) for mention in groups[special]}
+        for mention in groups.pop("ATTACK", []):
+            general = GENERAL.search(mention.text.upper()) or special == "KIDNAPPING"
+            kind = special if general or sentences.at(mention.start) in told else "ATTACK"
+            groups.setdefault(kind, []).append(mention)
     yield from groups.items()
 
 

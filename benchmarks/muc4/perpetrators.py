@@ -7,6 +7,8 @@ from benchmarks.muc4.incidents import FORCES, Incident
 from benchmarks.muc4.phrases import PRONOUNS, fill, head_of, words
 from kg.model import Actor, Participation
 
+# Armed groups that this many sentences before or after an incident speak of are taken to have done it.
+REACH = 1
 MEMBERS = {
     "MEMBERS",
     "MEMBER",
@@ -46,8 +48,9 @@ def perpetrators(incident: Incident) -> dict[str, Any]:
             individuals.append(actor.name.upper())
         else:
             individuals.append(with_group(incident, actor, p))
-    if not organisations and not individuals:
-        individuals, organisations = mentioned(incident)
+    if not individuals and not classes & {*FORCES, "government"}:
+        individuals, named = mentioned(incident)
+        organisations = organisations or named
     state = bool(classes & {*FORCES, "government"}) and "armed-group" not in classes
     filled: dict[str, Any] = {"perp_cat": "STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT"}
     individuals = [each for each in dict.fromkeys(individuals) if each and each not in PRONOUNS]
@@ -80,7 +83,7 @@ def with_group(incident: Incident, actor: Actor, p: Participation) -> str:
 
 def mentioned(incident: Incident) -> tuple[list[str], list[str]]:
     """The armed groups that the sentences of an incident mention: described ones, and names."""
-    told = incident.told_in()
+    told = {near for number in incident.told_in() for near in range(number - REACH, number + REACH + 1)}
     individuals, organisations = [], []
     for actor in incident.reading.actors:
         here = [m for m in actor.mentions if incident.sentences.at(m.start) in told]

