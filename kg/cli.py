@@ -166,7 +166,7 @@ def add(
     A report that cannot be read is told of and passed over (exit code 2); one that breaks a shape is kept aside,
     not served (exit code 1). Beside NAME.txt a file NAME.meta.json may say publisher, published, headline and url.
     """
-    from kg.pipeline import process
+    from kg.pipeline import heal, process
     from kg.read import find_files
     from kg.store import Store
 
@@ -175,6 +175,7 @@ def add(
     failed: list[str] = []
     stopped = False
     with Store.open(store, base=base) as opened:
+        heal(opened)
         try:
             for path in _progress(files):
                 try:
@@ -417,10 +418,22 @@ def link(
         str | None,
         typer.Option(envvar="KG_CONTACT", metavar="ADDRESS", help="Whom the operators of other hosts can write to."),
     ] = None,
+    accept: Annotated[str | None, typer.Option(metavar="LINK", help="Accept a link: the two are one thing.")] = None,
+    reject: Annotated[str | None, typer.Option(metavar="LINK", help="Reject a link: they are two things.")] = None,
+    forget: Annotated[str | None, typer.Option(metavar="LINK", help="Leave a link to the rules again.")] = None,
+    by: Annotated[
+        str | None, typer.Option(metavar="NAME", help="With --accept or --reject: who decides; without it the user.")
+    ] = None,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="With --accept or --reject: why.")] = None,
+    listed: Annotated[bool, typer.Option("--list", help="List the links instead, the surest first.")] = False,
+    undecided: Annotated[
+        bool, typer.Option("--undecided", help="With --list: those alone that wait for somebody.")
+    ] = False,
 ) -> None:
-    """Work out the identity links of every report again; kg table links lists them.
+    """Work out the identity links of all reports again, within them and across them; what persons decided stays.
 
-    With --wikidata or --to link to an outside data set instead; kg export --linkset writes what came of it.
+    With --accept, --reject or --forget decide on one link instead. With --wikidata or --to link to an outside data
+    set instead; kg export --linkset writes what came of it.
     """
     if wikidata and to is not None:
         raise typer.BadParameter("goes not with --to; link to one after the other", param_hint="'--wikidata'")
@@ -432,7 +445,16 @@ def link(
         raise typer.BadParameter("go with --to", param_hint="'--label' and '--graph-name'")
     if kinds and to is None and not wikidata:
         raise typer.BadParameter("goes with --wikidata or --to", param_hint="'--for'")
+    _check_judging(
+        accept, reject, forget, listed=listed, undecided=undecided, outside=wikidata or bool(to), said=by or reason
+    )
     with _existing(store) as opened:
+        if listed:
+            _list_links(opened, undecided=undecided)
+            return
+        if name := accept or reject or forget:
+            _judge(opened, name, "accepted" if accept else "rejected" if reject else None, by=by, reason=reason)
+            return
         if wikidata or to is not None:
             from kg.outside import KINDS, LABEL, PLURALS, link_to, link_wikidata
 
@@ -461,6 +483,45 @@ def link(
         settle(opened)
         links = len(table(opened, "links").rows)
     typer.echo(f"{store}: {links} links in {reports} reports")
+
+
+def _list_links(store: "Store", *, undecided: bool) -> None:
+    """The links within and across reports, the surest first, each under the name that --accept and --reject take."""
+    from kg.store.tables import table
+    from kg.terminal import show_rows
+
+    rows = [row for row in table(store, "links").rows if not undecided or row["decision"] == "undecided"]
+    for row in rows:
+        row["link"] = re.sub(r"^.*?/(?:report|link)/", "", str(row["id"]))
+        row["evidence"] = "; ".join(map(str, row["evidence"])) if isinstance(row["evidence"], list) else row["evidence"]
+    rows.sort(key=lambda row: (-float(str(row["score"] or 0)), str(row["id"])))
+    columns = ("link", "from_label", "to_label", "score", "decision", "evidence")
+    write_shown(show_rows(columns, ([row[column] for column in columns] for row in rows)), None)
+
+
+def _check_judging(*links: str | None, listed: bool, undecided: bool, outside: bool, said: str | None) -> None:
+    """Tell of options of `kg link` that do not go together; `links` are those of --accept, --reject and --forget."""
+    if sum((*map(bool, links), listed, outside)) > 1:
+        raise typer.BadParameter("do one at a time", param_hint="'--accept', '--reject', '--forget', '--list'")
+    if said and not any(links[:2]):
+        raise typer.BadParameter("go with --accept or --reject", param_hint="'--by' and '--reason'")
+    if undecided and not listed:
+        raise typer.BadParameter("goes with --list", param_hint="'--undecided'")
+
+
+def _judge(
+    store: "Store", link: str, verdict: Literal["accepted", "rejected"] | None, *, by: str | None, reason: str | None
+) -> None:
+    """Decide on a link, or forget what was decided about it, and tell what it is now."""
+    from datetime import UTC
+    from getpass import getuser
+
+    from kg.link import judge
+    from kg.outside import settle
+
+    iri = judge(store, link, verdict, by=by or getuser(), at=datetime.now(tz=UTC), reason=reason or "")
+    settle(store)
+    typer.echo(f"{iri}: {verdict or 'left to the rules again'}")
 
 
 @app.command()

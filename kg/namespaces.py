@@ -138,10 +138,10 @@ class KG(DefinedNamespace):
     decision: URIRef  # concept of decision: accepted, rejected, undecided
     decidedBy: URIRef
     decidedAt: URIRef  # of a person's decision
-    linkProfile: URIRef  # thing of a reading -> what it is weighed by across reports (index of links)
+    profileOf: URIRef  # what a thing of a reading is weighed by across reports (index of links) -> the thing
     linkProfileText: URIRef
     blockingKey: URIRef
-    linkedThings: URIRef  # Report -> the things of it that are in the index
+    linkedThings: URIRef  # node of a report -> the things of it that are in the index
     linkPending: URIRef  # Report -> true until its things are linked
 
     # views: in answers only, never stored

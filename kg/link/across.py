@@ -40,8 +40,7 @@ class Linker:
 
     def heal(self) -> int:
         """Link what waits for it, or all where other rules made the links; the number of reports."""
-        rules = [str(row["rules"]) for row in ask(self._store, "rules", index=URIRef(self._index))]
-        if rules != [RULES]:
+        if self._rules() != [RULES]:
             return self.recompute()
         waiting = [str(row["report"]) for row in ask(self._store, "pending", index=URIRef(self._index))]
         return self.update(waiting) if waiting else 0
@@ -54,7 +53,9 @@ class Linker:
         `decided` are the things of a link that a person decided on, `judged` what the graph of decisions loses and
         gains by that.
         """
-        touched = set(reports)
+        if self._rules() != [RULES] and judged is None:
+            return self.recompute()
+        touched = set(map(str, reports))  # no URIRef equals the text of its own address
         for report in sorted(touched):
             touched |= {str(row["other"]) for row in ask(self._store, "versions", report=URIRef(report))}
         profiles = [(report, read_profiles(self._store, report)) for report in sorted(touched)]
@@ -68,6 +69,9 @@ class Linker:
             self._store.put_graph(graph, Graph())
         self._relink(list(profiles.items()), (), (Graph(), Graph()))
         return len(profiles)
+
+    def _rules(self) -> list[str]:
+        return [str(row["rules"]) for row in ask(self._store, "rules", index=URIRef(self._index))]
 
     def _relink(
         self,

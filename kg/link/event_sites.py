@@ -31,6 +31,8 @@ def compare_sites(one: EventProfile, other: EventProfile, *, wide: bool = False)
 def _best(mine: Iterable[Site], theirs: Iterable[Site], *, wide: bool) -> Match:
     pairs = [_compare(one, other, wide=wide) for one in mine for other in theirs]
     best = max(pairs, key=lambda match: match.score)
+    if best.score <= 0:
+        return ruled_out(best.evidence[0])
     spots = [{site.name for site in sites if site.kind in SPOTS} for sites in (mine, theirs)]
     # Two named spots of one town are two places: its police station and its bazaar.
     if all(spots) and not spots[0] & spots[1] and best.score >= SAME_FINE:

@@ -1,8 +1,10 @@
 """The index of links: what each thing is weighed by, and the keys under which it is looked up.
 
-    <{base}identity/index>:  <R/actor/3> kg:linkProfile <{base}link-profile/9f2c...> .
-        <{base}link-profile/9f2c...> kg:linkProfileText "{...}" ; kg:blockingKey "body inter services ...", ... .
-        <R> kg:linkedThings "actor/3 event/1" .
+    <{base}identity/index>:  <{base}link-profile/9f2c...> kg:profileOf <R/actor/3> ; kg:linkProfileText "{...}" ;
+            kg:blockingKey "body inter services ...", ... .
+        <R/linked> kg:linkedThings "actor/3 event/1" .
+
+No thing of a report is the subject of anything here, so that DESCRIBE does not show it.
 
 It is worked out from the readings and can be thrown away. `Index` answers from what is stored and, before it is
 stored, from what has changed since.
@@ -37,7 +39,7 @@ class Index:
 
     def change(self, report: str, profiles: Mapping[str, Profile]) -> None:
         """Put the things of a report as they are now in place of those that are stored."""
-        before = next((str(row["things"]) for row in self._ask("linked-things", report=URIRef(report))), None)
+        before = next((str(row["things"]) for row in self._ask("linked-things", node=_node(report))), None)
         old = self.texts([f"{report}/{name}" for name in (before or "").split()])
         new = {thing: profile_text(profile) for thing, profile in profiles.items()}
         now = " ".join(sorted(thing.removeprefix(f"{report}/") for thing in new))
@@ -99,9 +101,9 @@ class Index:
         """What to take out of the index graph and what to put in."""
         out, into = Graph(), Graph()
         for thing, text in self.removed.items():
-            out.add((URIRef(thing), KG.linkProfile, self.profile_iri(text)))
+            out.add((self.profile_iri(text), KG.profileOf, URIRef(thing)))
         for thing, text in self.added.items():
-            into.add((URIRef(thing), KG.linkProfile, self.profile_iri(text)))
+            into.add((self.profile_iri(text), KG.profileOf, URIRef(thing)))
         emptied = {text for text, members in self.members(self.removed.values()).items() if not members}
         for texts, graph in ((emptied, out), (set(self.added.values()), into)):
             for text in texts:
@@ -111,14 +113,18 @@ class Index:
                     graph.add((node, KG.blockingKey, Literal(key)))
         for report, (before, now) in self._reports.items():
             if before is not None:
-                out.add((URIRef(report), KG.linkedThings, Literal(before)))
+                out.add((_node(report), KG.linkedThings, Literal(before)))
             if now:
-                into.add((URIRef(report), KG.linkedThings, Literal(now)))
+                into.add((_node(report), KG.linkedThings, Literal(now)))
             out.add((URIRef(report), KG.linkPending, Literal("true", datatype=XSD.boolean)))
         return out, into
 
     def _ask(self, name: str, **bindings: URIRef) -> Iterable[Mapping[str, object]]:
         return ask(self._store, name, index=self._name, **bindings)
+
+
+def _node(report: str) -> URIRef:
+    return URIRef(f"{report}/linked")
 
 
 @lru_cache(maxsize=65536)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made import BASE, dump, put, reading, report, same, store_of, worlds
-from rdflib import Graph
+from rdflib import Graph, URIRef
 
 from kg.link.across import Linker
 from kg.store import Store
@@ -150,3 +150,10 @@ def test_links_of_other_rules_are_made_again():
     store.delete_graph(f"{BASE}identity/index")
     assert Linker(store).heal() == 2
     assert dump(store) == before
+
+
+def test_a_report_may_be_named_by_its_iri_of_either_library():
+    store = store_of(a=BOMBING)
+    store.put_graph(f"{report('b')}/reading", reading("b", **BOMBING))
+    Linker(store).update([URIRef(report("b"))])
+    assert same(store, "a/event/1", "b/event/1")
