@@ -14,7 +14,7 @@ def is_generic(head: Token, arguments: Arguments) -> bool:
     carrier = arguments.carrier
     if carrier is not None and carrier.dep_ == "advcl" and is_condition(carrier):
         return True
-    if is_feared(head):
+    if is_feared(head) or is_aim(head):
         return True
     if any(is_cue(c, "possible") for c in head.lefts if c.dep_ != "poss"):
         return head.pos_ != "VERB"
@@ -23,6 +23,15 @@ def is_generic(head: Token, arguments: Arguments) -> bool:
     if head.pos_ == "VERB":
         return any(c.dep_ == "aux" and c.lower_ in ("could", "may", "might", "can") for c in head.children)
     return False
+
+
+def is_aim(verb: Token) -> bool:
+    """Whether a verb is the second of what is only aimed at: "is helping them to degrade and ultimately destroy it"."""
+    if verb.tag_ != "VB" or verb.dep_ != "conj" or verb.head.tag_ != "VB":
+        return False
+    first = verb.head
+    marked = any(c.dep_ == "aux" and c.lower_ == "to" for c in first.lefts)
+    return marked and not (is_cue(first.head, "attempt-verb") or is_cue(first.head, "plan-verb"))
 
 
 def is_feared(noun: Token) -> bool:

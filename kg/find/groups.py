@@ -175,6 +175,8 @@ def noun_group(token: Token) -> str | None:
         return aged_group(token)
     nouns = group_nouns()
     group = nouns.get(token.lower_) or nouns.get(token.lemma_.lower())
+    if group is None and token.lower_.endswith("men"):
+        group = nouns.get(token.lower_[:-3] + "man")  # "Citizen Airmen", taken for a name and left as it is
     if group is None:
         loaded = loaded_terms().get(token.lemma_.lower()) or loaded_terms().get(token.lower_)
         group = loaded.neutral if loaded is not None and loaded.kind == "group" else None

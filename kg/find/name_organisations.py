@@ -183,6 +183,10 @@ def governing_place(text: Text, run: Run) -> Mention | None:
     head = text.head(run)
     token = governor(text.doc[head], text.lexicon)
     verb = token.head.lemma_.lower()
-    rules = token.dep_ == "nsubj" and token.i == head and verb in text.lexicon.governing
+    own = token.i == head or text.doc[head].dep_ == "conj"
+    if token.dep_ == "pobj" and token.head.dep_ == "agent":
+        verb = token.head.head.lemma_.lower()  # "announced by Russia and Turkey"
+        return text.named(run, "government", "organisation") if verb in text.lexicon.governing and own else None
+    rules = token.dep_ == "nsubj" and own and verb in text.lexicon.governing
     addressed = token.dep_ == "dobj" and verb in text.lexicon.addressing
     return text.named(run, "government", "organisation") if rules or addressed else None

@@ -15,6 +15,7 @@ from kg.find.quotes import Quotation, is_sentence
 from kg.find.speakers import FIRST_PERSON, speaker_token
 
 THINGS = frozenset({"it", "there", "that", "this"})
+PERFORMED = frozenset({"object", "object+infinitive", "particle"})
 LEADING_ON = frozenset({"but", "and", "also", "or", "while", "however"})
 # Endings of nouns for those who do or hold something; the things among them are statements-things.
 AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "men", "woman", "body", "parent")
@@ -57,7 +58,8 @@ def _may_speak(search: Search, cue: Cue, speaker: Token | None, *, quoted: bool)
         key = search.speakers.at(speaker)
         return speaker.pos_ == "PROPN" or (key is not None and speaker.pos_ == "NOUN" and speaker.ent_type_ != "")
     if speaker.lower_ in FIRST_PERSON:
-        return cue.word.reaction is not None or "light" in frames
+        performed = cue.token.tag_ == "VBP" and "attitude" not in frames and bool(frames & PERFORMED)
+        return cue.word.reaction is not None or "light" in frames or performed  # "We urge all sides to ..."
     if "quote" in frames and not frames & {"attitude", "weak"}:
         return search.speakers.can_speak(speaker) or speaks_as(speaker)
     documents = term_set("statements-documents", "noun")

@@ -3,13 +3,13 @@
     "“We are ready,” he told reporters. “We will go.”" -> one statement in two parts, told by "he told"
 
 A cue stands behind its quotation, before it (with a comma or colon), or between its parts. A sentence in quotation
-marks without a cue belongs to the speaker just heard. Press offices set a statement off with a colon and no marks.
+marks without a cue belongs to the speaker just heard.
 """
 
-from kg.find.cues import Cue, term_set
-from kg.find.drafts import Draft, Search, ends_sentence, inner_of, position, tokens_between, trim
+from kg.find.cues import Cue
+from kg.find.drafts import Draft, Search, ends_sentence, inner_of, position, tokens_between
 from kg.find.quotes import Quotation, ends_like_speech, is_sentence, opens_sentence, paragraph_end, paragraph_start
-from kg.find.speakers import FIRST_PERSON, speaker_token
+from kg.find.speakers import speaker_token
 
 # A sentence in quotation marks without a cue belongs to the last speaker when at most so many characters of other text
 # stand between: one short sentence. Own choice; on PolNeAR longer gaps are mostly signs, slogans and titles.
@@ -112,57 +112,6 @@ def _colon_paragraph(search: Search, begin: int) -> tuple[int, str]:
     if not lead.endswith(":"):
         return begin, ""
     return max(search.shift, paragraph_start(search.text, search.shift + len(lead))), lead
-
-
-def find_blocks(search: Search) -> None:
-    """Statements set off by a colon at the end of a paragraph, without quotation marks, as press offices write them."""
-    text, at = search.text, search.shift
-    while (end := paragraph_end(text, at)) < len(text):
-        if text[at:end].rstrip().endswith(":"):
-            cue = _last_cue(search, at, end)
-            block = _block_after(search, end)
-            if cue is not None and block is not None and not search.quotation_at(block[0]):
-                search.drafts.append(Draft([trim(text, *block)], cue, speaker_token(cue, {}), direct=True))
-                end = block[1]
-        at = end + 1
-
-
-def _last_cue(search: Search, start: int, end: int) -> Cue | None:
-    tokens = reversed(tokens_between(search, start, end))
-    cues = (search.cues.get(token.i) for token in tokens)
-    return next((cue for cue in cues if cue is not None and "quote" in cue.word.frames), None)
-
-
-def _block_after(search: Search, at: int) -> tuple[int, int] | None:
-    """The paragraphs from an offset on up to the end, a line that closes the release, or somebody else's words."""
-    text, start, stop = search.text, None, at
-    while stop < len(text):
-        begin, end = stop + 1, paragraph_end(text, stop + 1)
-        words = text[begin:end].strip()
-        if words:
-            closing = words.lower().rstrip(":") in term_set("statements-ends", "line")
-            if (
-                closing
-                or words[0] in '“"'
-                or words.endswith(":")
-                or (start is not None and _has_third_person_cue(search, begin, end))
-            ):
-                break
-            start = begin + len(text[begin:end]) - len(text[begin:end].lstrip()) if start is None else start
-            last = begin + len(text[begin:end].rstrip())
-        stop = end
-    return None if start is None else (start, last)
-
-
-def _has_third_person_cue(search: Search, start: int, end: int) -> bool:
-    for token in tokens_between(search, start, end):
-        cue = search.cues.get(token.i)
-        if cue is None or "quote" not in cue.word.frames or (token.dep_ != "ROOT" and cue.kind != "according"):
-            continue
-        speaker = speaker_token(cue, {})
-        if speaker is not None and speaker.lower_ not in FIRST_PERSON and search.speakers.can_speak(speaker):
-            return True
-    return False
 
 
 def find_loose_quotations(search: Search) -> None:

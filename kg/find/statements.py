@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kg.find.blocks import find_blocks
 from kg.find.cues import is_unverified
 from kg.find.drafts import Draft, Search, begin_search, position, tokens_between
 from kg.find.parse import Parse
 from kg.find.reported import find_reported
-from kg.find.speech import find_blocks, find_loose_quotations, tie_quotations
+from kg.find.speech import find_loose_quotations, tie_quotations
 from kg.model import Actor, Doubt, Event, Figure, Naming, Period, Span, Statement
 
 HANGING = frozenset(
