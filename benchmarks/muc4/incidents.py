@@ -5,11 +5,11 @@ here and nowhere else: kg itself reads them all.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from benchmarks.muc4.phrases import Sentences, sentences_of, words
-from benchmarks.muc4.places import COUNTRIES, date_of, home, is_old, location_of
+from benchmarks.muc4.phrases import Sentences, category, fill, sentences_of, words
+from benchmarks.muc4.places import COUNTRIES, date_of, home, is_old, location_of, nation_of
 from kg.model import Actor, Event, Figure, Participation, Period, Reading, Report, Span
 
 TYPES = {
@@ -31,6 +31,8 @@ SPECIAL = ("KIDNAPPING", "ARSON", "ROBBERY", "HIJACKING", "BOMBING")
 # General words for an attack, which may tell of a bombing as well.
 GENERAL = re.compile(r"ATTACK|INCIDENT|ACTION|VIOLENCE|TERROR|CRIME|RAID|WOUND|INJUR")
 ARMED = {"armed-group"}
+# Categories of those who fight: an attack on them alone is war to the task.
+TROOPS = {"ACTIVE MILITARY", "LAW ENFORCEMENT"}
 FORCES = {"military", "police"}
 
 
@@ -106,10 +108,11 @@ def incidents_of(report: Report, reading: Reading) -> list[Incident]:
     for event in reading.events:
         if event.status in {"denied", "habitual"} or is_old(event.period, report.published):
             continue
-        for kind, mentions in by_type(event, report, sentences):
-            for act in acts_of(event, mentions, reading, sentences, home(reading, report)):
+        for kind, mentions in by_type(event, sentences):
+            acts = acts_of(event, mentions, reading, sentences, home(reading, report))
+            for act in acts:
                 incident = Incident(kind, report, reading, [event], act.mentions, sentences)
-                incident.location, incident.country = location_of(act.places or event.locations, reading, report)
+                incident.location, incident.country = location_of(places_of(act, acts, event), reading, report)
                 incident.date = date_of(act.period or event.period, report)
                 if is_relevant(incident) and not is_old(act.period, report.published):
                     found.append(incident)
@@ -146,7 +149,7 @@ class Act:
 def acts_of(
     event: Event, mentions: list[Span], reading: Reading, sentences: Sentences, country: str | None
 ) -> list[Act]:
-    """The mentions of an event, apart where their sentences name different towns or days: an incident of the task each."""
+    """The mentions of an event, apart where their sentences name different towns or days: an incident each."""
     acts: list[Act] = []
     for mention in sorted(mentions):
         number = sentences.at(mention.start)
@@ -160,6 +163,14 @@ def acts_of(
         act.places = act.places or own.places
         act.period = act.period or own.period
     return acts
+
+
+def places_of(act: Act, acts: Sequence[Act], event: Event) -> Sequence[str]:
+    """The places of an act: the event's that its sentences name, else those; the event's where it is the only act."""
+    own = [key for key in event.locations if key in act.places]
+    if len(acts) == 1:
+        return event.locations or act.places
+    return own or act.places or event.locations
 
 
 def suffers(event: Event, number: int, reading: Reading, sentences: Sentences) -> bool:
@@ -202,7 +213,7 @@ def folds(incident: Incident) -> bool:
     return incident.type == "ATTACK" and incident.date is not None and not incident.date.startswith("..")
 
 
-def by_type(event: Event, report: Report, sentences: Sentences) -> Iterator[tuple[str, list[Span]]]:
+def by_type(event: Event, sentences: Sentences) -> Iterator[tuple[str, list[Span]]]:
     """The mentions of an event by their types: what was burned or robbed in an attack is an incident of its own.
 
     A bombing or kidnapping is also told in general words ("the attack"), and by what it did where the same sentence
@@ -233,8 +244,13 @@ def is_relevant(incident: Incident) -> bool:
     civil = sufferers - FORCES - ARMED or incident.things()
     civil = civil or any(f.group in {"civilian", "child", "women", "foreigner", "people"} for f in incident.figures())
     if event.event_type in {"armed-clash", "security-operation", "riot"}:
-        return bool(sufferers - FORCES - ARMED)
-    if sufferers and not civil:
+        people = [category(fill(span.text), "humans") for span in incident.things()]
+        return bool(sufferers - FORCES - ARMED or set(people) - {None, *TROOPS})
+    if (
+        sufferers
+        and not civil
+        and not any(nation_of(p.span.text.upper()) for p in incident.participations("target", "victim"))
+    ):
         return False
     if doers & FORCES and sufferers & ARMED:
         return False

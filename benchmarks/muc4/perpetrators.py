@@ -7,6 +7,8 @@ from benchmarks.muc4.incidents import FORCES, Incident
 from benchmarks.muc4.phrases import PRONOUNS, fill, head_of, words
 from kg.model import Actor, Participation
 
+# "GUERRILLAS OF THE NATIONAL LIBERATION ARMY": the organisation behind its members.
+OF_GROUP = re.compile(r"\b(?:OF|FROM) THE (.+)$")
 # Armed groups that this many sentences before or after an incident speak of are taken to have done it.
 REACH = 1
 MEMBERS = {
@@ -45,7 +47,8 @@ def perpetrators(incident: Incident) -> dict[str, Any]:
         if actor.kind == "organisation" and head_of(fill(actor.name or "")) not in MEMBERS:
             organisations.append(fill(actor.name or p.span.text))
         elif actor.name:
-            individuals.append(actor.name.upper())
+            individuals.append(fill(actor.name))
+            organisations += OF_GROUP.findall(fill(actor.name)) if actor.kind != "person" else []
         else:
             individuals.append(with_group(incident, actor, p))
     if not individuals and not classes & {*FORCES, "government"}:

@@ -25,7 +25,7 @@ COUNTRIES = {
     "EC": "ECUADOR",
     "PE": "PERU",
 }
-ORDER = {"country": 0, "admin1": 1, "region": 1, "admin2": 2, "city": 3, "village": 4, "facility": 5}
+ORDER = {"country": 0, "admin1": 1, "region": 1, "admin2": 2, "city": 3, "village": 4}
 KINDS = {"admin1": "DEPARTMENT", "admin2": "DEPARTMENT", "city": "CITY", "village": "TOWN", "region": "REGION"}
 UNITS = re.compile(r"\s+(?:DEPARTMENT|PROVINCE|STATE|REGION|MUNICIPALITY|DISTRICT|NEIGHBORHOOD)$")
 FULL_YEAR = 28

@@ -10,15 +10,13 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # started as a script
 
 from benchmarks.common.prediction import Row, main
-from benchmarks.muc4.incidents import Incident, incidents_of
+from benchmarks.muc4.incidents import TROOPS, Incident, incidents_of
 from benchmarks.muc4.perpetrators import instruments, perpetrators
 from benchmarks.muc4.targets import humans_of, slots, things_of
 from kg.find import find
 from kg.model import Reading, Report
 from kg.read import read
 
-# Categories of those who fight: an attack on them alone is war to the task.
-TROOPS = {"ACTIVE MILITARY", "LAW ENFORCEMENT"}
 # Words for everybody: an attack on them is told in general.
 GENERAL = {
     "PEOPLE",
@@ -51,7 +49,10 @@ def is_specific(filled: dict[str, Any]) -> bool:
     told = {each if isinstance(each, str) else each["value"] for each in filled.get("hum_desc", ())}
     told |= set(filled.get("hum_name", ()))
     types = {each["value"] for each in filled.get("hum_type", ())}
-    return bool(told - GENERAL) and bool(types - TROOPS or filled["type"] == "KIDNAPPING")
+    if filled["type"] == "BOMBING" and "instr_id" in filled and ":" in filled["location"]:
+        return True
+    civil = types - TROOPS or "hum_nation" in filled or filled["type"] == "KIDNAPPING"
+    return bool(told - GENERAL) and bool(civil)
 
 
 def template(incident: Incident) -> dict[str, Any]:

@@ -19,7 +19,8 @@ TYPE_OF_CLASS = {
 ARMED_NOUNS = {"COMMANDO", "COMMANDOS", "GUERRILLAS", "GUERRILLA", "REBELS", "TERRORISTS", "TERRORIST", "SUBVERSIVES"}
 HARM_NOUNS = {"INJURIES", "CASUALTIES", "DEATHS", "LOSSES", "BODIES", "BODY", "WOUNDS", "LIVES"}
 MILITARY = re.compile(
-    r"\b(?:BRIGADE|BATTALION|GARRISON|BARRACKS|MILITARY|ARMY|REGIMENT|AIR FORCE|TROOPS?|INFANTRY|CONVOY|POLICE|ARMORED)\b"
+    r"\b(?:BRIGADE|BATTALION|GARRISON|BARRACKS|MILITARY|ARMY|REGIMENT|AIR FORCE|TROOPS?|INFANTRY|CONVOY"
+    r"|POLICE|ARMORED)\b"
 )
 # A count beyond this sums up a war.
 LARGEST = 1500
@@ -68,6 +69,7 @@ def humans_of(incident: Incident) -> list[Human]:
         kind = category(phrase, "humans")
         if kind:
             number = "PLURAL" if is_plural(phrase) else "1"
+            number = counted(incident, phrase) or number
             add(found, Human(None, phrase, kind, number, foreign(incident, phrase), effect_at(incident, span.start)))
     return found
 
@@ -104,7 +106,8 @@ def human_of_actor(incident: Incident, actor: Actor, p: Participation) -> Human 
     kind = category(phrase, "humans") or TYPE_OF_CLASS.get(actor.actor_class, "CIVILIAN")
     if actor.kind == "organisation" and not category(phrase, "humans"):
         return None
-    return Human(None, phrase, kind, "PLURAL" if is_plural(phrase) else "1", foreign(incident, phrase), effect)
+    number = counted(incident, phrase) or ("PLURAL" if is_plural(phrase) else "1")
+    return Human(None, phrase, kind, number, foreign(incident, phrase), effect)
 
 
 def phrase_of(actor: Actor, p: Participation) -> str:
@@ -122,11 +125,26 @@ def human_of_figure(incident: Incident, figure: Figure) -> Human | None:
     words_said = figure.group_span.text if figure.group_span else figure.span.text
     if head_of(fill(words_said)) in ARMED_NOUNS | HARM_NOUNS:
         return None
-    phrase = fill(words_said)
-    if not re.search(r"[A-Z]{3}", phrase):
+    phrase = re.sub(r"^.*\b(?:WERE|WAS|HAD BEEN|HAVE BEEN)\s+", "", fill(words_said))
+    if not re.search(r"[A-Z]{3}", phrase) or phrase in {"KILLED", "DIED"}:
         return None
     kind = category(phrase, "humans") or ("CIVILIAN" if figure.group != "security-forces" else "ACTIVE MILITARY")
     return Human(None, phrase, kind, number_of(figure), foreign(incident, phrase), EFFECT_OF.get(figure.measure))
+
+
+def counted(incident: Incident, phrase: str) -> str | None:
+    """The number that a report gives of a group anywhere: "the Jesuits", "the six Jesuits"."""
+    if not is_plural(phrase):
+        return None
+    for figure in incident.reading.figures:
+        words_said = figure.group_span.text if figure.group_span else figure.span.text
+        if (
+            figure.count
+            and head_of(fill(words_said)) == head_of(phrase)
+            and figure.measure in {"killed", "injured", "abducted", "other"}
+        ):
+            return number_of(figure)
+    return None
 
 
 def foreign(incident: Incident, phrase: str) -> str | None:
