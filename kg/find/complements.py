@@ -71,14 +71,15 @@ def _is_object_taken(child: Token, frames: frozenset[str]) -> bool:
 def _has_count(verb: Token, takes: Iterable[Token]) -> bool:
     tokens = [token for child in takes for token in child.subtree]
     rest = verb.doc[tokens[0].i : verb.sent.end]
-    if verb.lemma_ == "find" and not _is_document(subject_of(verb)):
-        return False  # "police found 4 kg"
+    found = verb.lemma_ == "find" and not _is_document(subject_of(verb))
     steps = {child.lower_ for child in verb.rights if child.dep_ == "prep"}
     if "by" in steps and not steps & {"to", "at"}:
         return False  # "cut their number by half"
     numbered = any(token.like_num or token.pos_ == "NUM" for token in rest)
     objects = [child for child in takes if child.dep_ in ("dobj", "ccomp", "oprd")]
     named = any(_is_counted(token) for child in objects for token in child.subtree)
+    if found:
+        return numbered and named  # "police found 4 kg", but "the agency found 19 cases"
     return numbered and (named or verb.lemma_ in ("estimate", "measure", "find", "list", "show"))
 
 

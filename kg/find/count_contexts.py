@@ -28,6 +28,8 @@ def why_left_out(doc: Doc, quantity: Quantity, left_out: dict[int, str]) -> str:
     # "brothers aged 7 and 9": what is said of one holds for the other
     comma = before is not None and before.lower_ in {"and", "or"} and doc[start - 2].text == ","
     listed = left_out.get(start - 2 if comma else start - 1)
+    if before is not None and before.lower_ == "in" and left_out.get(start - 1) == "ratio":
+        return "ratio"
     counts = after is not None and after.pos_ in {"NOUN", "PROPN", "ADJ"}
     if before is not None and before.lower_ in {"and", "or", "to", ","} and listed in {"age", "clock"} and not counts:
         return listed
@@ -142,6 +144,8 @@ def is_mixed(doc: Doc, end: int) -> bool:
 
 def why_one_leaves_out(doc: Doc, quantity: Quantity, before: Token | None, after: Token | None) -> str:
     """Why "one" counts nothing: "one of the ...", "this one", "another one"."""
+    if after is not None and after.lower_ == "in" and quantity.end + 1 < len(doc) and doc[quantity.end + 1].like_num:
+        return "ratio"  # "one in 20"
     if after is not None and after.lower_ == "another":
         return "pronoun"  # "isolated from one another"
     of_group = after is not None and after.lower_ == "of" and quantity.end + 1 < len(doc)

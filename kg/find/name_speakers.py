@@ -6,9 +6,10 @@
 
 from kg.find.actor_mentions import Mention, role_of
 from kg.find.actor_text import Text
-from kg.find.names import Run
+from kg.find.names import Run, joined
 
 LONGEST_NAME = 6
+LINKS = ("for", "of", "and")
 PROPER = ("NNP", "NNPS")
 # What the model takes the names of companies for; places that it is right about are known as such.
 ORGANISATIONAL = ("ORG", "GPE", "FAC", "PRODUCT")
@@ -29,7 +30,22 @@ def speaking_organisation(text: Text, run: Run) -> Mention | None:
     token = text.doc[text.head(run)]
     told = token.ent_type_ in ORGANISATIONAL or _has_article(text, run) or _looks_like_brand(token.text)
     several = run.last - run.first > 1 and token.ent_type_ != "PERSON"
-    return text.named(run, "other", "organisation") if told or several else None
+    return text.named(_with_purpose(text, run), "other", "organisation") if told or several else None
+
+
+def _with_purpose(text: Text, run: Run) -> Run:
+    """A name with what it is for: "Centers for Disease Control and Prevention"."""
+    words, last = text.words, run.last
+    while last + 1 < len(words) and joined(words[last - 1], words[last]) and words[last].lower in LINKS:
+        if words[last].lower == "and" and last == run.last:
+            break  # "Oxfam and Médecins": two
+        after = last + 1
+        while after < len(words) and joined(words[after - 1], words[after]) and words[after].capital:
+            after += 1
+        if after == last + 1:
+            break
+        last = after
+    return Run(run.first, last)
 
 
 def _may_speak(text: Text, run: Run) -> bool:

@@ -33,6 +33,7 @@ def test_wording_tells_measure_and_group(text: str, expected: list[tuple[str, st
     "text",
     [
         "We finished the search in two and a half hours.",
+        "One in four children has the virus.",
         "The cases are isolated from one another.",
         "Students in Forms One and Two were treated.",
         "He was convicted of two counts of fraud.",

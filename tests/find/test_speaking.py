@@ -31,6 +31,12 @@ def test_who_speaks_is_an_actor(text: str, actor: str, kind: str) -> None:
     assert [(a.name or a.description, a.kind) for a in find(read(text)).actors] == [(actor, kind)]
 
 
+def test_a_name_runs_on_over_its_purpose() -> None:
+    text = "The Centres for Water Safety and Hygiene (CWSH) reported 13 confirmed cases."
+    actors = find(read(text)).actors
+    assert [(actor.name, actor.aliases) for actor in actors] == [("Centres for Water Safety and Hygiene", ("CWSH",))]
+
+
 def test_a_surname_of_a_person_named_before_is_no_other_actor() -> None:
     reading = find(read("Police chief Anna Petrowna spoke. According to Petrowna, the road was shut."))
     assert [actor.name for actor in reading.actors if actor.name] == ["Anna Petrowna"]
