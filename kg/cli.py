@@ -92,7 +92,19 @@ AnswerForm = Literal["table", "csv", "tsv", "json", "xml", "turtle", "n-triples"
 RdfForm = Literal["turtle", "trig", "n-quads", "n-triples", "json-ld", "rdf/xml"]
 ExchangeForm = Literal["ucdp-candidate", "acled-like", "plover-jsonl", "geojson", "linkset-csv"]
 Policy = Literal["ucdp", "acled", "lowest", "highest", "latest", "majority"]
-TableName = Literal["reports", "figures", "statements", "events", "actors", "places", "findings", "doubts", "links"]
+TableName = Literal[
+    "reports",
+    "figures",
+    "statements",
+    "events",
+    "actors",
+    "places",
+    "findings",
+    "doubts",
+    "links",
+    "comparisons",
+    "labels",
+]
 
 
 class LinkedKind(StrEnum):
@@ -310,6 +322,33 @@ def table(
         write_shown(show_rows(found.columns, ([row[column] for column in found.columns] for row in found.rows)), output)
     else:
         write(write_table(found, form).encode(), output)
+
+
+@app.command()
+def show(
+    iris: Annotated[
+        list[str], typer.Argument(metavar="IRI...", help="Of anything: report, event, figure, link, policy ...")
+    ],
+    store: StorePath = DEFAULT_STORE,
+    output: Output = None,
+) -> None:
+    """Tell what a thing or an answer rests on: the words of which reports, and which links.
+
+    An IRI may be short: event/..., report/.../figure/1 below the base of the store, policy:lowest with a prefix.
+    """
+    from io import StringIO
+
+    from kg.compare import evidence, show
+
+    with _existing(store) as opened:
+        found = [evidence(opened, iri) for iri in iris]
+    if unknown := [each.iri for each in found if not each.known]:
+        raise typer.BadParameter(f"nothing in {store} has the IRI {', '.join(unknown)}", param_hint="'IRI'")
+    file = None if output is None else StringIO()
+    for each in found:
+        console(file).print(show(each))
+    if file is not None:
+        write(file.getvalue().encode(), output)
 
 
 @app.command()

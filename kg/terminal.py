@@ -40,6 +40,8 @@ CHIEF_COLUMNS = {
     "findings": ("report_file", "severity", "quote", "message"),
     "doubts": ("report_file", "kind", "quote", "alternatives", "reason"),
     "links": ("report_file", "from_label", "to_label", "to", "score", "decision"),
+    "comparisons": ("relation", "reason", "measure", "quote", "claimant", "other_quote", "other_claimant"),
+    "labels": ("user", "user_kind", "term", "named", "class", "times", "reports"),
 }
 # A column is never folded where its cells are words of at most so many characters (numbers, dates, names of files, ids)
 # or phrases of at most so many; other columns fold between words, and are not made narrower than a long word.

@@ -15,6 +15,7 @@ from pathlib import Path
 from rdflib import RDF, RDFS, SKOS, URIRef
 from rdflib.term import Node
 
+from kg.namespaces import PREFIXES
 from kg.store import Store
 
 QUERIES = Path(__file__).with_name("queries")
@@ -86,8 +87,8 @@ class Evidence:
 
 
 def evidence(store: Store, iri: str) -> Evidence:
-    """What stands behind an IRI; a path such as event/ambush-gossi-... is taken below the base of the store."""
-    node = URIRef(iri if re.match(r"[a-z][a-z0-9+.-]*:", iri) else store.base + iri.lstrip("/"))
+    """What stands behind an IRI; it may be short: policy:lowest, or event/ambush-gossi-... below the store's base."""
+    node = _node(iri, store.base)
     facts = tuple(
         Fact(str(row["property"]), _value(row), _text(row["label"])) for row in _ask(store, "facts", iri=node)
     )
@@ -100,6 +101,13 @@ def evidence(store: Store, iri: str) -> Evidence:
         words=tuple(_words(row) for row in _ask_of(store, "words", things)),
         links=tuple(_links(_ask_of(store, "links", things))),
     )
+
+
+def _node(iri: str, base: str) -> URIRef:
+    prefix, colon, rest = iri.partition(":")
+    if colon and prefix in PREFIXES:
+        return URIRef(PREFIXES[prefix] + rest)
+    return URIRef(iri if re.match(r"[a-z][a-z0-9+.-]*:", iri) else base + iri.lstrip("/"))
 
 
 def _ask(store: Store, name: str, **bindings: Node) -> list[dict[str, Node | None]]:

@@ -21,7 +21,19 @@ from rdflib.term import Node
 
 from kg.store.store import Store
 
-TableName = OneOf["reports", "figures", "statements", "events", "actors", "places", "findings", "doubts", "links"]
+TableName = OneOf[
+    "reports",
+    "figures",
+    "statements",
+    "events",
+    "actors",
+    "places",
+    "findings",
+    "doubts",
+    "links",
+    "comparisons",
+    "labels",
+]
 TABLES: tuple[TableName, ...] = get_args(TableName)
 TableFormat = OneOf["csv", "tsv", "json", "jsonl"]
 TABLE_FORMATS: tuple[TableFormat, ...] = get_args(TableFormat)

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -56,8 +57,9 @@ def test_what_is_nowhere_is_not_known(store):
 
 
 def test_a_policy_is_told_by_its_definition(store):
-    found = evidence(store, "https://w3id.org/kg-reports/policy/lowest")
+    found = evidence(store, "policy:lowest")
     assert found.known
+    assert found.iri == "https://w3id.org/kg-reports/policy/lowest"
     assert found.label == "lowest"
 
 
@@ -84,3 +86,11 @@ def test_it_is_shown_with_words_in_their_sentence(store):
 )
 def test_words_come_with_their_sentence(before, after, sentence):
     assert (_sentence_before(before), _sentence_after(after)) == (sentence[0], sentence[1].rstrip())
+
+
+def test_the_command_shows_it_and_tells_of_what_is_not_there(kg, bundled_store):
+    figure = json.loads(kg("table", "figures", "--store", bundled_store, "-f", "jsonl").out.splitlines()[0])["id"]
+    assert "Words: 1 in 1 report" in kg("show", figure, "--store", bundled_store).out
+    unknown = kg("show", "event/none", "--store", bundled_store)
+    assert unknown.code == 2
+    assert "nothing in" in unknown.err

@@ -21,7 +21,11 @@ COLUMNS = {
     "findings": "id, report, report_file, start, end, quote, severity, message, focus_node, path, value, shape, constraint, status",
     "doubts": "id, report, report_file, start, end, quote, kind, about, alternatives, reason",
     "links": "id, report, report_file, from, from_label, to, to_label, score, evidence, decision, decided_by",
+    "comparisons": "id, figure, other, relation, reason, linked_event, measure, group, other_group, quote, claimant, day, report_file, other_quote, other_claimant, other_day, other_file",
+    "labels": "id, user, user_kind, user_id, term, named, named_id, class, times, reports, mentions",
 }
+# What two samples give no rows of; tests/compare does.
+ELSEWHERE = {"comparisons", "labels"}
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +46,7 @@ def test_columns_are_those_of_the_design(store, name):
     assert table(store, name).columns == tuple(COLUMNS[name].split(", "))
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", [name for name in TABLES if name not in ELSEWHERE])
 def test_every_row_has_every_column_and_its_own_id(store, name):
     found = table(store, name)
     assert found.rows
