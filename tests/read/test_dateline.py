@@ -18,7 +18,12 @@ def text_of(span):
         ("ISLAMABAD, March 14: Rain fell.", "ISLAMABAD", "March 14", None),
         ("LONDON — Rain fell.", "LONDON", None, None),
         ("-- SAN SALVADOR, 3 JAN 90 (HILL RADIO) -- [TEXT] RAIN FELL.", "SAN SALVADOR", "3 JAN 90", "HILL RADIO"),
-        ("CLANDESTINE, NO DATE (HILL RADIO) -- [REPORT] [B. OTHER] [TEXT] RAIN FELL.", "CLANDESTINE", None, "HILL RADIO"),
+        (
+            "CLANDESTINE, NO DATE (HILL RADIO) -- [REPORT] [B. OTHER] [TEXT] RAIN FELL.",
+            "CLANDESTINE",
+            None,
+            "HILL RADIO",
+        ),
         ("LIMA (PERU), 3 JAN 90 (HILL RADIO NETWORK)\n-- [TEXT] RAIN FELL.", "LIMA", "3 JAN 90", "HILL RADIO NETWORK"),
         ("Dera Ghazi Khan, 14 March 2026 - Rain fell.", "Dera Ghazi Khan", "14 March 2026", None),
         ("Rain fell on Quetta.", None, None, None),
